@@ -1,0 +1,108 @@
+"""The draft: all packs of an engine laid together, on the way to a Program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from dunning_rules.model.case import OBJECTION, OBJECTIONS
+from dunning_rules.model.finding import Finding
+from dunning_rules.model.outcome import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from dunning_rules.compiler.program import Template
+    from dunning_rules.model.condition import Condition
+    from dunning_rules.model.fact import Fact
+    from dunning_rules.model.outcome import Brings, Item
+    from dunning_rules.model.pack import Objection, Pack, Parameter
+    from dunning_rules.model.rule import Derivation, Gate, Rule
+    from dunning_rules.model.script import Snippet
+    from dunning_rules.place import Place
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything the packs say, by name.  Each pass reads it, adds findings, and may put better values in."""
+
+    packs: tuple[Pack, ...]
+    facts: dict[str, Fact] = field(default_factory=dict)
+    checks: tuple[str, ...] = ()
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    derivations: dict[str, Derivation] = field(default_factory=dict)
+    gates: dict[str, Gate] = field(default_factory=dict)
+    outcomes: dict[str, dict[str, Item]] = field(default_factory=dict)
+    objections: dict[str, Objection] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    snippets: dict[str, Snippet] = field(default_factory=dict)
+    strata: tuple[tuple[str, ...], ...] = ()
+    templates: dict[str, Template] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        """Add an error."""
+        self.findings.append(Finding(code, message, place, help=hint))
+
+    def map_conditions(self, change: Callable[[Condition], Condition]) -> None:
+        """Put a changed condition in the place of each one."""
+        self.rules = {k: replace(r, when=change(r.when)) for k, r in self.rules.items()}
+        self.gates = {k: replace(g, when=change(g.when)) for k, g in self.gates.items()}
+        self.derivations = {k: _derivation(d, change) for k, d in self.derivations.items()}
+        self.outcomes = {
+            name: {k: replace(i, brings=_brings(i.brings, change)) for k, i in items.items()}
+            for name, items in self.outcomes.items()
+        }
+        self.snippets = {
+            k: replace(s, sentences=tuple(replace(t, when=change(t.when)) for t in s.sentences))
+            for k, s in self.snippets.items()
+        }
+
+
+def _derivation(derivation: Derivation, change: Callable[[Condition], Condition]) -> Derivation:
+    rows = tuple(replace(r, when=change(r.when)) for r in derivation.rows)
+    return replace(derivation, rows=rows, count_of=tuple(change(c) for c in derivation.count_of))
+
+
+def _brings(brings: Brings | None, change: Callable[[Condition], Condition]) -> Brings | None:
+    return replace(brings, when=change(brings.when)) if brings and brings.when else brings
+
+
+def lay_together(packs: tuple[Pack, ...]) -> Draft:
+    """Start a draft: put everything under its name; the same name twice is a finding."""
+    draft = Draft(packs)
+    for pack in packs:
+        _add(draft, draft.facts, ((f.name, f) for f in pack.facts), "fact")
+        _add(draft, draft.parameters, ((p.name, p) for p in pack.parameters), "parameter")
+        _add(draft, draft.derivations, ((d.fact.name, d) for d in pack.derivations), "derived fact")
+        _add(draft, draft.gates, ((g.id, g) for g in pack.gates), "gate")
+        _add(draft, draft.objections, ((o.id, o) for o in pack.objections), "objection")
+        _add(draft, draft.rules, ((r.id, r) for r in pack.rules if r.status in ("active", "trial")), "rule")
+        _add(draft, draft.snippets, ((s.id, s) for s in pack.snippets), "snippet")
+        for outcome in pack.outcomes:
+            items = draft.outcomes.setdefault(outcome.name, {})
+            _add(draft, items, ((i.id, i) for i in outcome.items), f"value of `{outcome.name}`")
+        draft.checks += pack.checks
+    _add(draft, draft.facts, ((n, d.fact) for n, d in draft.derivations.items()), "fact")
+    _know_objections(draft)
+    return draft
+
+
+def _add(draft: Draft, into: dict[str, T], items: Iterable[tuple[str, T]], what: str) -> None:
+    for name, item in items:
+        if name in into:
+            first, again = into[name].place, item.place  # type: ignore[attr-defined]  # every item has a place
+            draft.find("DR201", f"the {what} `{name}` stands twice", again, f"it stands at {first} already")
+        else:
+            into[name] = item
+
+
+def _know_objections(draft: Draft) -> None:
+    """Give the two objection facts their values: all declared objections, and their tree."""
+    under = {o.id: o.under for o in draft.objections.values() if o.under}
+    for name, extra in ((OBJECTION, (NONE,)), (OBJECTIONS, ())):
+        if name in draft.facts:
+            values = (*extra, *draft.objections)
+            draft.facts[name] = replace(draft.facts[name], values=values, under=under)

@@ -1,0 +1,106 @@
+"""Pass: every condition names known facts and tests them with operators and values of their type (M1, M3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from dunning_rules.model.condition import AllOf, AtLeastNOf, Condition, ParameterRef, Test
+from dunning_rules.model.names import did_you_mean
+
+if TYPE_CHECKING:
+    from dunning_rules.compiler.draft import Draft
+    from dunning_rules.model.fact import Fact, Value
+    from dunning_rules.model.pack import Parameter
+
+_COMPARED: Final = ("is", "not", "at_least", "more_than", "at_most", "less_than", "between", "known")
+_ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "integer": _COMPARED,
+    "decimal": _COMPARED,
+    "money": _COMPARED,
+    "date": _COMPARED,
+    "moment": _COMPARED,
+    "time": ("hours", "known"),
+    "text": ("is", "not", "known"),
+    "flag": ("is", "known"),
+    "choice": ("is", "not", "known"),
+    "set": ("includes", "excludes", "known"),
+    "dates": ("known",),
+    "records": ("known",),
+}
+_ORDERED: Final = (*_ALLOWED["choice"], "at_least", "at_most")
+_WRITTEN: Final = {"is": "a plain value", "hours": "from/until"}
+
+def type_operands(draft: Draft) -> None:
+    """Read every operand by the type of its fact and put single parameters in; say what does not fit."""
+    draft.parameters = {name: _typed_table(draft, p) for name, p in draft.parameters.items()}
+    draft.map_conditions(lambda condition: _typed(draft, condition))
+
+def _typed(draft: Draft, condition: Condition) -> Condition:
+    if isinstance(condition, Test):
+        return _typed_test(draft, condition)
+    if isinstance(condition, AtLeastNOf) and not 1 <= condition.n <= len(condition.parts):
+        first = next((p.place for p in condition.parts if isinstance(p, Test)), draft.packs[0].header.place)
+        draft.find("DR204", f"`at_least_n_of` wants {condition.n} of {len(condition.parts)} conditions", first)
+    return replace(condition, parts=tuple(_typed(draft, p) for p in condition.parts))
+
+def _typed_test(draft: Draft, test: Test) -> Condition:
+    fact = draft.facts.get(test.fact)
+    if fact is None:
+        draft.find("DR202", f"unknown fact `{test.fact}`", test.place, did_you_mean(test.fact, draft.facts))
+        return AllOf(())
+    allowed = _ORDERED if fact.type == "choice" and fact.ordered else _ALLOWED[fact.type]
+    if test.operator not in allowed:
+        listed = ", ".join(_WRITTEN.get(o, f"`{o}`") for o in allowed)
+        written = _WRITTEN.get(test.operator, f"`{test.operator}`")
+        draft.find("DR203", f"`{test.fact}` ({fact.type}) cannot be tested with {written}", test.place, f"it takes {listed}")
+        return AllOf(())
+    if test.operator == "known":
+        return test
+    operands = tuple(_operand(draft, fact, test, raw) for raw in test.operands)
+    return replace(test, operands=operands) if None not in operands else AllOf(())
+
+def _operand(draft: Draft, fact: Fact, test: Test, raw: object) -> object:
+    """Give the typed value, the parameter where it depends on other facts, or None when it does not fit."""
+    if isinstance(raw, ParameterRef):
+        parameter = draft.parameters.get(raw.name)
+        if parameter is None:
+            draft.find("DR202", f"unknown parameter `{raw.name}`", raw.place, did_you_mean(raw.name, draft.parameters))
+            return None
+        if parameter.by and (fact.type == "set" or test.operator in ("between", "hours")):
+            draft.find("DR203", f"`{raw.name}` depends on other facts and cannot stand here", raw.place)
+            return None
+        if parameter.by:
+            for value in parameter.table.values():
+                _read(draft, fact, value, raw)
+            return raw
+        return _read(draft, fact, parameter.value, raw)
+    return _read(draft, fact, raw, test)
+
+def _read(draft: Draft, fact: Fact, raw: object, at: Test | ParameterRef) -> Value | None:
+    try:
+        if fact.type != "set":
+            return fact.read(raw)
+        return next(iter(fact.read([raw])))  # type: ignore[arg-type]  # a set reads as a frozen set
+    except ValueError as error:
+        hint = did_you_mean(str(raw), fact.values)
+        draft.find("DR203", str(error), at.place, hint)
+        return None
+
+def _typed_table(draft: Draft, parameter: Parameter) -> Parameter:
+    """Check that a parameter has one value, or a table whose facts and their values exist."""
+    if (parameter.value is None) == (not parameter.table) or bool(parameter.by) != bool(parameter.table):
+        draft.find("DR205", f"the parameter `{parameter.name}` needs `value`, or `by` with `values`", parameter.place)
+    for position, name in enumerate(parameter.by):
+        fact = draft.facts.get(name)
+        if fact is None:
+            draft.find("DR202", f"unknown fact `{name}`", parameter.place, did_you_mean(name, draft.facts))
+            continue
+        for key in parameter.table:
+            if len(key) != len(parameter.by):
+                draft.find("DR205", f"the table of `{parameter.name}` is not as deep as `by` is long", parameter.place)
+            elif fact.type == "choice" and key[position] not in fact.values:
+                hint = did_you_mean(key[position], fact.values)
+                draft.find("DR203", f"`{name}` is never `{key[position]}`", parameter.place, hint)
+    return parameter
+

@@ -1,0 +1,123 @@
+"""The Program: packs compiled for one span of days.  Frozen, and all the engine needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dunning_rules.compiler.matcher import Mask, Matcher
+    from dunning_rules.model.decision import PackUsed, Reason
+    from dunning_rules.model.fact import Fact, Value
+    from dunning_rules.model.outcome import Item, Then
+    from dunning_rules.model.pack import Parameter
+    from dunning_rules.model.rule import Gate, InForce, Rule
+    from dunning_rules.model.script import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A gap in a sentence: where its value is found, and the filter that shapes it."""
+
+    path: tuple[str | int, ...]
+    shape: str = ""
+
+
+Template = tuple[str | Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRow:
+    """One line of a decision list: its condition's bits and its value."""
+
+    mask: Mask
+    value: Value
+    reads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDerivation:
+    """A derived fact: the first line that is certain, else ``otherwise``; or the number of certain conditions."""
+
+    name: str
+    rows: tuple[LinkedRow, ...]
+    otherwise: Value | None
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Derived facts that can be worked out together, and the matcher that answers their conditions."""
+
+    matcher: Matcher
+    derivations: tuple[LinkedDerivation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRule:
+    """A rule with its bits and its rank; a lower rank goes first."""
+
+    rule: Rule
+    mask: Mask
+    rank: int
+    applies_unknown: bool
+    reads: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedGate:
+    """A gate with its bits; ``rank`` is where ``refused`` speaks for a form."""
+
+    gate: Gate
+    mask: Mask
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedItem:
+    """A declared value; ``brings`` with the bits of its condition."""
+
+    item: Item
+    brings: Then | None
+    mask: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSentence:
+    """A sentence with the bits of its `when`, and its words by language."""
+
+    sentence: Sentence
+    mask: Mask
+    words: Mapping[str, Template]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSnippet:
+    """The sentences of a snippet, and the forms it suits."""
+
+    id: str
+    section: str
+    forms: tuple[str, ...]
+    sentences: tuple[LinkedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Compiled packs: the vocabulary, the matchers, and everything that bits stand for."""
+
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    computed: tuple[Fact, ...]
+    checks: tuple[str, ...]
+    strata: tuple[Stratum, ...]
+    matcher: Matcher
+    rules: tuple[LinkedRule, ...]
+    gates: Mapping[str, LinkedGate]
+    items: Mapping[str, Mapping[str, LinkedItem]]
+    snippets: Mapping[str, LinkedSnippet]
+    consequence_words: Mapping[str, Mapping[str, Template]]
+    packs: tuple[PackUsed, ...]
+    in_force: InForce

@@ -1,0 +1,1 @@
+"""Computed facts and moments: pure functions of a case, its moment and a calendar."""

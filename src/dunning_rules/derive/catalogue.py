@@ -1,0 +1,48 @@
+"""The closed catalogue of computed facts: the only door from data to code (M6)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.derive import dates, records, sums
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dunning_rules.derive.setting import Setting
+
+COMPUTED: Final[Mapping[str, Callable[[Setting], Any]]] = MappingProxyType(
+    {
+        "effective_due_date": dates.effective_due_date,
+        "days_overdue": dates.days_overdue,
+        "days_to_next_payment": dates.days_to_next_payment,
+        "contact_clock": dates.contact_clock,
+        "contact_is_working_day": dates.contact_is_working_day,
+        "minutes_to_close": dates.minutes_to_close,
+        "minutes_since_open": dates.minutes_since_open,
+        "hours_since_offer_opened": dates.hours_since_offer_opened,
+        "days_since_paid": dates.days_since("paid_on"),
+        "days_since_promise": dates.days_since("promise_date"),
+        "days_since_legal_handover": dates.days_since("legal_handover_on"),
+        "days_since_lawyer_letter": dates.days_since("lawyer_letter_on"),
+        "days_since_letter_deadline": dates.days_since("demand_letter_deadline"),
+        "days_since_credit_notice": dates.days_since("credit_notice_sent_on"),
+        "days_since_ledger": dates.days_since("ledger_as_of"),
+        "days_since_limitation": dates.days_since("limitation_end"),
+        "demandable_amount": sums.demandable_amount,
+        "amount_at_stake": sums.amount_at_stake,
+        "parts_needed": sums.parts_needed,
+        "parts_sum_ok": sums.parts_sum_ok,
+        "fee_recomputes": sums.fee_recomputes,
+        "promise_status": records.promise_status,
+        "quality_notice_timely": records.quality_notice_timely,
+        "text_hash_matches": records.text_hash_matches,
+        "news_is_public": records.news_is_public,
+        "legal_action_approved": records.approved("legal_action", "legal_action_approved"),
+        "restriction_approved": records.approved("restriction", "restriction_approved"),
+        "discount_authority": records.approved("discount", "discount_authority"),
+        "waiver_authority": records.approved("waiver", "waiver_authority"),
+    }
+)
+"""Name in a pack: what works it out.  None means unknown."""

@@ -1,0 +1,101 @@
+"""Cross-field checks: facts that cannot all be true (vocabulary 4.9, M17)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.derive.setting import known_zone
+from dunning_rules.derive.sums import parts_sum_ok
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dunning_rules.derive.setting import Setting
+
+
+def _above(setting: Setting, low: str, high: str, more: int = 0) -> bool:
+    """Whether both are known and ``low`` is above ``high`` plus ``more``."""
+    values: Any = setting.values
+    return low in values and high in values and values[low] > values[high] + more
+
+
+def _outside(setting: Setting, name: str, low: int, high: int) -> bool:
+    value: Any = setting.values.get(name)
+    return value is not None and not low <= value <= high
+
+
+_AMOUNTS: Final = (
+    "amount_due",
+    "principal_due",
+    "interest_due",
+    "penalty_interest_due",
+    "fees_due",
+    "undisputed_amount",
+    "unapplied_credit",
+    "affordable_monthly",
+    "affordable_now",
+    "promise_amount",
+    "paid_amount",
+)
+_COUNTS: Final = ("prior_late_count", "consecutive_late_count", "grace_granted_count", "grace_days", "fruitless_contacts")
+
+
+def _below_zero(setting: Setting) -> str:
+    values: Any = setting.values
+    return next((f"`{n}` is below zero" for n in (*_AMOUNTS, *_COUNTS) if values.get(n, 0) < 0), "")
+
+
+def _zone(setting: Setting) -> str:
+    name = setting.values.get("timezone")
+    return f"`timezone` names no time zone: {name}" if name and known_zone(name) is None else ""
+
+
+def _said(wrong: bool, sentence: str) -> str:  # noqa: FBT001 - a one-line helper of this table
+    return sentence if wrong else ""
+
+
+CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
+    {
+        "amounts_not_below_zero": _below_zero,
+        "parts_add_up": lambda s: _said(
+            parts_sum_ok(s) is False, "the parts of the debt do not add up to `amount_due`"
+        ),
+        "undisputed_within_amount": lambda s: _said(
+            _above(s, "undisputed_amount", "amount_due"), "`undisputed_amount` is more than `amount_due`"
+        ),
+        "promise_has_both": lambda s: _said(
+            ("promise_date" in s.values) != ("promise_amount" in s.values),
+            "`promise_date` and `promise_amount` go together",
+        ),
+        "grace_within_row": lambda s: _said(
+            _above(s, "grace_granted_count", "consecutive_late_count"),
+            "`grace_granted_count` is more than `consecutive_late_count`",
+        ),
+        "row_within_history": lambda s: _said(
+            _above(s, "consecutive_late_count", "prior_late_count", 1),
+            "`consecutive_late_count` is more than `prior_late_count` + 1",
+        ),
+        "paid_has_date": lambda s: _said(
+            s.values.get("paid_in_full") is True and "paid_on" not in s.values, "`paid_in_full` needs `paid_on`"
+        ),
+        "handover_not_ahead": lambda s: _said(
+            "legal_handover_on" in s.values and s.values["legal_handover_on"] > s.today,
+            "`legal_handover_on` lies after `as_of`",
+        ),
+        "final_call_after_letter": lambda s: _said(
+            "final_call_on" in s.values
+            and "demand_letter_deadline" in s.values
+            and s.values["final_call_on"] <= s.values["demand_letter_deadline"],
+            "`final_call_on` does not lie after `demand_letter_deadline`",
+        ),
+        "share_is_a_share": lambda s: _said(
+            _outside(s, "receivables_share", 0, 1), "`receivables_share` is a ratio from 0 to 1"
+        ),
+        "consideration_three_to_five": lambda s: _said(
+            _outside(s, "consideration_days", 3, 5), "`consideration_days` is from 3 to 5"
+        ),
+        "zone_exists": _zone,
+    }
+)
+"""Name in a pack: what finds the contradiction; an empty text when there is none."""

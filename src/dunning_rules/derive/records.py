@@ -1,0 +1,85 @@
+"""Computed facts about promises, approvals, texts and news (M6, vocabulary 4.10)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dunning_rules.derive.setting import Setting
+
+
+def promise_status(setting: Setting) -> str | None:
+    """Whether a promise is open or broken: broken from the day after its date and grace (definitions 3.7)."""
+    values = setting.values
+    if "promise_status" in values:
+        return str(values["promise_status"])
+    day = values.get("promise_date")
+    if day is None:
+        return None
+    if values.get("paid_in_full"):
+        return "kept"
+    grace = timedelta(setting.figure("promise_grace_days") or 0)
+    return "open" if setting.today <= day + grace else "broken"
+
+
+def quality_notice_timely(setting: Setting) -> bool | None:
+    """Whether the defect was notified before the inspection period ended (S2-40)."""
+    noticed, end = (setting.values.get(n) for n in ("quality_notice_on", "inspection_deadline"))
+    return None if noticed is None or end is None else bool(noticed <= end)
+
+
+def text_hash_matches(setting: Setting) -> bool | None:
+    """Whether the text given is the very text the reviewer approved, by its SHA-256 (S3-38)."""
+    text, approved = setting.values.get("message_text"), setting.values.get("reviewed_hash")
+    if text is None or approved is None:
+        return None
+    return hashlib.sha256(str(text).encode()).hexdigest() == approved
+
+
+def news_is_public(setting: Setting) -> bool | None:
+    """Whether there is news of the debtor that is public or was told by the debtor (S3-14)."""
+    news = setting.values.get("known_news")
+    return None if news is None else any(n.get("public") is True for n in news)
+
+
+def approved(kind: str, fact: str) -> Callable[[Setting], bool | None]:
+    """Make the computed fact that finds a valid approval of a kind among the records.
+
+    A plain statement in ``fact`` counts where there is no record; it is then listed as assumed.
+    """
+
+    def found(setting: Setting) -> bool | None:
+        stated: Any = setting.values.get(fact)
+        records = setting.values.get("approvals")
+        if stated is not None or records is None:
+            return stated if stated is None else bool(stated)
+        return any(r.get("kind") == kind and r.get("by") and _valid(r, setting) for r in records)
+
+    found.__doc__ = f"Whether a valid approval of kind `{kind}` is on record."
+    return found
+
+
+def _valid(record: Any, setting: Setting) -> bool:  # noqa: ANN401 - a record as the caller has it
+    """An approval holds from its own day until the day it names, which counts; a day nobody can read holds nothing."""
+    given, until = _day(record.get("at")), record.get("valid_until")
+    if given is None or given > setting.contact_day:
+        return False
+    if until is None:
+        return True
+    end = _day(until)
+    return end is not None and setting.contact_day <= end
+
+
+def _day(raw: object) -> date | None:
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    try:
+        return datetime.fromisoformat(str(raw)).date()
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""Computed facts about sums (M6, definitions 10.3)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.derive.dates import days_overdue
+from dunning_rules.money import division, interest
+
+if TYPE_CHECKING:
+    from dunning_rules.derive.setting import Setting
+
+_PARTS: Final = ("principal_due", "interest_due", "penalty_interest_due", "fees_due")
+
+
+def demandable_amount(setting: Setting) -> Decimal | None:
+    """What may be asked for: the undisputed part where one is stated, less credits not yet applied (S2-40)."""
+    values = setting.values
+    asked = values.get("undisputed_amount", values.get("amount_due"))
+    return None if asked is None else max(asked - values.get("unapplied_credit", Decimal(0)), Decimal(0))
+
+
+def amount_at_stake(setting: Setting) -> Decimal | None:
+    """The sum by which a debt counts as small or large: what is owed, or was until it was paid (S0-22)."""
+    values = setting.values
+    found: Decimal | None = values.get("amount_due") or values.get("paid_amount", values.get("amount_due"))
+    return found
+
+
+def parts_needed(setting: Setting) -> int | None:
+    """How many monthly parts of what the debtor can afford cover what may be asked for (S3-29)."""
+    asked, each = demandable_amount(setting), setting.values.get("affordable_monthly")
+    if asked is None or each is None or each <= 0:
+        return None
+    return division.parts_needed(asked, each)
+
+
+def parts_sum_ok(setting: Setting) -> bool | None:
+    """Whether principal, interest, penalty interest and fees add up to the amount due (vocabulary 4.9)."""
+    values: Any = setting.values
+    known = [values[p] for p in _PARTS if p in values]
+    if not known or "amount_due" not in values:
+        return None
+    together: Decimal = sum(known, Decimal(0))
+    return bool(together == values["amount_due"] if "principal_due" in values else together <= values["amount_due"])
+
+
+def fee_recomputes(setting: Setting) -> bool | None:
+    """Whether principal x daily rate x days gives the penalty interest in the ledger, to the cent (S1-34)."""
+    values, days = setting.values, days_overdue(setting)
+    wanted = [values.get(n) for n in ("principal_due", "late_fee_rate", "penalty_interest_due")]
+    if None in wanted or days is None:
+        return None
+    principal, rate, booked = wanted
+    return bool(interest.simple_interest(principal, rate, max(days, 0)) == booked)  # type: ignore[arg-type]

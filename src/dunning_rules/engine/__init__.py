@@ -1,0 +1,1 @@
+"""Program and case to decision: pure, without clock, disk or YAML."""

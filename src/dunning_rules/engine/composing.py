@@ -1,0 +1,66 @@
+"""The script: sections in their order, sentence by sentence, in the language of the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.engine.filling import fill
+from dunning_rules.model.decision import Script, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dunning_rules.compiler.program import LinkedSentence, Program, Template
+    from dunning_rules.engine.resolve import Resolution
+
+CALL: Final = "call"
+_PAUSE: Final = {"zh-CN": "（停顿）", "en": "(pause) "}
+_BETWEEN: Final = {"zh-CN": "", "en": " "}
+
+
+def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], language: str) -> Script:
+    """Fill the sentences that may be said.
+
+    An optional sentence with an empty slot drops out; a required one makes the script unusable.  Both are named.
+    """
+    sections: list[Section] = []
+    paragraphs: list[str] = []
+    missing: dict[str, None] = {}
+    usable = True
+    for name, sentences in resolution.said:
+        said: list[str] = []
+        spoken: list[str] = []
+        for sentence, words in _words(program, resolution, sentences, language):
+            text, empty = fill(words, slots, language)
+            missing.update(dict.fromkeys(empty))
+            usable = usable and (not empty or sentence.sentence.optional)
+            if not empty:
+                said.append(text)
+                spoken.append(_paced(text, sentence, resolution.form, language))
+        if said:
+            sections.append(Section(name, tuple(said)))
+            paragraphs.append(_BETWEEN[language].join(spoken).strip())
+    return Script(resolution.form, language, tuple(sections), "\n".join(paragraphs), tuple(missing), usable)
+
+
+def _words(
+    program: Program, resolution: Resolution, sentences: tuple[LinkedSentence, ...], language: str
+) -> Iterator[tuple[LinkedSentence, Template]]:
+    """Give each sentence with its words; the spot for consequences gives one sentence a consequence."""
+    for sentence in sentences:
+        if sentence.sentence.insert:
+            for name in resolution.consequences:
+                if name in program.consequence_words:
+                    yield sentence, program.consequence_words[name][language]
+        else:
+            yield sentence, sentence.words[language]
+
+
+def _paced(text: str, sentence: LinkedSentence, form: str, language: str) -> str:
+    """Mark on a call script where the voice rests."""
+    pause = sentence.sentence.pause
+    if form != CALL or not pause:
+        return text
+    before = _PAUSE[language] if pause in ("before", "around") else ""
+    after = _PAUSE[language] if pause in ("after", "around") else ""
+    return f"{before}{text}{after and _BETWEEN[language] + after}".rstrip()

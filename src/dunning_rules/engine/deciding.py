@@ -1,0 +1,273 @@
+"""A case becomes a decision: derive, match, resolve, plan, compose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.derive.catalogue import COMPUTED
+from dunning_rules.derive.consistency import CHECKS
+from dunning_rules.derive.moments import Ground, Instant
+from dunning_rules.derive.setting import Setting, setting_of
+from dunning_rules.engine.composing import compose
+from dunning_rules.engine.offering import make_offer
+from dunning_rules.engine.planning import Planner, hours_of, known_hours
+from dunning_rules.engine.resolve import Resolution, Resolver
+from dunning_rules.model.decision import (
+    CannotTell,
+    Compliance,
+    Contact,
+    Deadline,
+    Decision,
+    Derived,
+    Held,
+    Offer,
+    Removed,
+    Task,
+    Tone,
+    Trace,
+)
+from dunning_rules.model.moment import NEXT_PREFERRED, PART, FollowUp
+from dunning_rules.model.outcome import GUARD_LAYERS, NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dunning_rules.compiler.program import LinkedGate, Program
+    from dunning_rules.model.case import Case
+    from dunning_rules.model.titles import Titles
+
+DATA_PROBLEMS: Final = "data_problems"
+"""The one computed fact the engine fills itself: whether the case is incomplete or contradicts itself (M17)."""
+
+_TAGS: Final = ("frequency", "amount_size")
+_STAGE, _SEGMENT, _TIER = "stage", "segment", "risk_tier"
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Decides cases by one Program.  Safe to share between threads."""
+
+    program: Program
+    resolver: Resolver
+
+    @classmethod
+    def of(cls, program: Program) -> Decider:
+        """Make a decider with an empty memory."""
+        return cls(program, Resolver(program))
+
+    def decide(self, case: Case) -> Decision:
+        """Decide one case."""
+        given = dict(case.values)
+        setting = setting_of(case, given, self.program.parameters)
+        values, stated = self._computed(setting)
+        problems = self._problems(setting, values)
+        derived = () if problems else tuple(self._derive(values))
+        possible, certain = self.program.matcher.match(values)
+        settled = Setting(values, setting.as_of, setting.contact, setting.zone, setting.calendar, setting.parameters)
+        resolution, earliest = self._resolve(possible, certain, settled)
+        return _Deciding(self.program, case, settled, resolution, earliest).decision(
+            problems, derived, (possible, certain), (*case.assumed, *stated)
+        )
+
+    def _computed(self, setting: Setting) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """Add the computed facts; give the values, and which computable facts the case stated itself."""
+        values = dict(setting.values)
+        stated = tuple(f.name for f in self.program.computed if f.name in values)
+        for fact in self.program.computed:
+            if fact.computed != DATA_PROBLEMS:
+                found = COMPUTED[fact.computed](setting)
+                if found is not None:
+                    values[fact.name] = found
+        return values, stated
+
+    def _problems(self, setting: Setting, values: dict[str, Any]) -> tuple[str, ...]:
+        """Say what is missing or contradictory, and let rules know that something is (M17)."""
+        missing = [f"`{f.name}` is missing" for f in self.program.facts.values() if f.required and f.name not in values]
+        found = (*missing, *(said for name in self.program.checks if (said := CHECKS[name](setting))))
+        if DATA_PROBLEMS in self.program.facts:
+            values[DATA_PROBLEMS] = bool(found)
+        return found
+
+    def _derive(self, values: dict[str, Any]) -> Iterator[Derived]:
+        """Fill the derived facts, stratum by stratum; a line that cannot be told is passed over and named (M7)."""
+        for stratum in self.program.strata:
+            possible, certain = stratum.matcher.match(values)
+            for derivation in stratum.derivations:
+                passed: dict[str, None] = {}
+                value, count = derivation.otherwise, 0
+                for row in derivation.rows:
+                    if certain & row.mask:
+                        count += 1
+                        if not derivation.counts:
+                            value = row.value
+                            break
+                    elif possible & row.mask:
+                        passed.update((n, None) for n in row.reads if n not in values)
+                found = count if derivation.counts else value
+                yield Derived(derivation.name, found, tuple(passed))
+                if found is not None:
+                    values[derivation.name] = found
+
+    def _resolve(self, possible: int, certain: int, setting: Setting) -> tuple[Resolution, date | None]:
+        """Resolve; where a timed gate must be waited for, say from which day on it is open."""
+        resolution = self.resolver.resolve(possible, certain)
+        days = [d for g in resolution.waited_for if (d := _opens_on(g, resolution, setting))]
+        if not days or max(days) <= setting.contact_day:
+            return resolution, None
+        return self.resolver.resolve(possible, certain, elapsed=False), max(days)
+
+
+def _opens_on(gate: LinkedGate, resolution: Resolution, setting: Setting) -> date | None:
+    """The day on which a timed gate opens by itself; None when the moment it counts from is unknown."""
+    _, since = gate.gate.opens_after or ("", "")
+    start = setting.values.get(since)
+    if not isinstance(start, datetime) or resolution.interval is None:
+        return None
+    local = start.astimezone(setting.zone) if setting.zone else start
+    return setting.calendar.go(local.date(), resolution.interval)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """Fills a resolution with the dates, sums and words of one case."""
+
+    program: Program
+    case: Case
+    setting: Setting
+    resolution: Resolution
+    earliest: date | None
+
+    def decision(
+        self, problems: tuple[str, ...], derived: tuple[Derived, ...], bits: tuple[int, int], assumed: tuple[str, ...]
+    ) -> Decision:
+        values, resolution = self.setting.values, self.resolution
+        planner = self._planner()
+        named = {NEXT_PREFERRED: planner.next_preferred(strictly=True)}
+        ground = Ground(self.setting, resolution.interval, named)
+        offer = self._offer(ground)
+        deadlines = self._deadlines(ground)
+        ground = ground.plus(**deadlines)
+        slots = {**values, "offer": _slots_of(offer), "deadlines": deadlines}
+        classified = not problems
+        return Decision(
+            as_of=self.case.as_of,
+            days_overdue=values.get("days_overdue"),
+            stage=values.get(_STAGE),
+            segment=values.get(_SEGMENT),
+            risk_tier=values.get(_TIER),
+            tags=tuple(values[t] for t in _TAGS if t in values) if classified else (),
+            tone=self._tone(),
+            role=resolution.choice("role"),
+            channel=resolution.channel,
+            next_actions=resolution.collected["next_actions"],
+            offer=offer,
+            follow_up=self._follow_up(ground, offer),
+            deadlines=tuple(Deadline(at, kind) for kind, at in deadlines.items() if at is not None),
+            compliance=self._compliance(),
+            script=compose(self.program, resolution, slots, str(values.get("language", "zh-CN"))),
+            consequences=resolution.consequences,
+            documents=resolution.collected["documents"],
+            holds=tuple(self._holds(ground)),
+            records=resolution.collected["records"],
+            contact=self._contact(planner),
+            assumed=assumed,
+            problems=problems,
+            trace=self._trace(derived, bits),
+            packs=self.program.packs,
+        )
+
+    def _tone(self) -> Tone:
+        level, names = self.resolution.tone, tuple(self.program.items.get("tone", ()))
+        name = names[level] if level is not None and level < len(names) else None
+        return Tone(level, name, self.resolution.collected["modifiers"])
+
+    def _offer(self, ground: Ground) -> Offer:
+        item = self.program.items.get("offer", {}).get(self.resolution.offer)
+        return make_offer(self.resolution.offer, item.item.terms if item else None, ground)
+
+    def _deadlines(self, ground: Ground) -> dict[str, Instant | None]:
+        """Work the deadlines out in declared order, so that a later one may stand on an earlier one."""
+        found: dict[str, Instant | None] = {}
+        wanted = self.resolution.deadlines()
+        for kind in self.program.items.get("deadlines", {}):
+            if kind in wanted:
+                found[kind] = ground.plus(**found).instant(wanted[kind])
+        return found
+
+    def _follow_up(self, ground: Ground, offer: Offer) -> tuple[Task, ...]:
+        """Make the tasks, earliest first; for parts only those that still lie ahead."""
+        owner = self.resolution.choice("role") or NONE
+        found: dict[Task, None] = {}
+        for wanted in self.resolution.collected["follow_up"]:
+            for at in self._instants(wanted, ground, offer):
+                found[Task(at, wanted.task, owner)] = None
+        return tuple(sorted(found, key=lambda t: _sortable(t.at)))
+
+    def _instants(self, wanted: FollowUp, ground: Ground, offer: Offer) -> Iterator[Instant]:
+        if not wanted.for_each_part:
+            at = ground.instant(wanted.at)
+            if at is not None:
+                yield at
+            return
+        for part in offer.parts:
+            at = ground.plus(**{PART: part.at}).instant(wanted.at)
+            if at is not None and _sortable(at)[0] > self.setting.contact_day:
+                yield at
+
+    def _compliance(self) -> Compliance:
+        removed = tuple(
+            Removed(gate.gate.code, what, _said(gate.gate.title))
+            for name, what in self.resolution.removed
+            if (gate := self.program.gates[name]).gate.code
+        )
+        guards = tuple(r.reason for r in self.resolution.fired if r.rule.layer in GUARD_LAYERS or r.reason.codes)
+        return Compliance(self.resolution.verdict, self.resolution.collected["codes"], removed, guards)
+
+    def _holds(self, ground: Ground) -> Iterator[Held]:
+        for hold in self.resolution.collected["holds"]:
+            yield Held(hold.hold, hold.stops, ground.instant(hold.until) if hold.until else None)
+
+    def _planner(self) -> Planner:
+        window = self.resolution.choice("preferred_window")
+        preferred = hours_of(window, self.setting) if window else None
+        quiet = known_hours(self.resolution.collected["quiet_hours"], self.setting)
+        return Planner(self.setting, quiet, preferred, self.earliest)
+
+    def _contact(self, planner: Planner) -> Contact:
+        """Say when; on a case that stands still as a whole there is no next moment."""
+        if self.resolution.verdict == "hold" or self.setting.zone is None:
+            return Contact(None if self.setting.zone is None else False, None, None)
+        now = self.resolution.channel != NONE and not planner.is_quiet(self.setting.contact)
+        window = self.resolution.choice("preferred_window")
+        rule = next((r.rule.id for r in self.resolution.fired if any(c.value is window for c in r.rule.then.choose)), "")
+        return Contact(now, planner.next_allowed(), planner.next_preferred(), rule)
+
+    def _trace(self, derived: tuple[Derived, ...], bits: tuple[int, int]) -> Trace:
+        values = self.setting.values
+        possible, certain = bits
+        cannot = tuple(
+            CannotTell(r.rule.id, tuple(n for n in r.reads if n not in values), r.applies_unknown)
+            for r in self.program.rules
+            if possible & r.mask and not certain & r.mask
+        )
+        return Trace(
+            fired=tuple(r.reason for r in self.resolution.fired),
+            cannot_tell=cannot,
+            derived=derived,
+            unsaid=self.resolution.unsaid,
+            from_profile=self.case.from_profile,
+        )
+
+
+def _said(title: Titles) -> str:
+    return title.en
+
+
+def _slots_of(offer: Offer) -> dict[str, Any]:
+    return {"parts": offer.parts, "payable": offer.payable, "expires": offer.expires, "count": len(offer.parts) or None}
+
+
+def _sortable(at: Instant) -> tuple[date, time]:
+    return (at.date(), at.timetz().replace(tzinfo=None)) if isinstance(at, datetime) else (at, time(0))

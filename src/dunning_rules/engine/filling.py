@@ -1,0 +1,117 @@
+"""Slots filled with values, as a Chinese or an English speaker says them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from dunning_rules.compiler.program import Slot, Template
+
+_NOON: Final = 12
+_CURRENCIES_ZH: Final = MappingProxyType(
+    {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "INR": "印度卢比", "HKD": "港元", "JPY": "日元"}
+)
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def fill(template: Template, slots: Mapping[str, Any], language: str) -> tuple[str, tuple[str, ...]]:
+    """Give the text, and the names of slots that had no value."""
+    parts: list[str] = []
+    missing: list[str] = []
+    for part in template:
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        value = _found(part, slots)
+        if value is None:
+            missing.append(".".join(map(str, part.path)))
+        else:
+            parts.append(_shaped(part.shape, value, slots, language))
+    return "".join(parts), tuple(missing)
+
+
+def _found(slot: Slot, slots: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a fact, or a part of the offer
+    value: Any = slots
+    for step in slot.path:
+        if isinstance(step, int):
+            value = value[step] if step < len(value) else None
+        else:
+            value = value.get(step) if hasattr(value, "get") else getattr(value, step, None)
+        if value is None:
+            return None
+    return value
+
+
+def _shaped(shape: str, value: Any, slots: Mapping[str, Any], language: str) -> str:  # noqa: ANN401 - see _found
+    if shape == "money":
+        return money(value, str(slots.get("currency", "CNY")), language)
+    return _SHAPES[shape](value, language)
+
+
+def money(amount: Decimal, currency: str, language: str) -> str:
+    """Write an amount: no cents where there are none, the currency where the language puts it."""
+    whole = amount == amount.to_integral_value()
+    figure = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    if language == "zh-CN":
+        return f"{figure}{_CURRENCIES_ZH.get(currency, currency)}"
+    return f"{currency} {figure}"
+
+
+def day(value: date | datetime, language: str) -> str:
+    """Write a day; the year is left out, since every script speaks of days within months."""
+    if language == "zh-CN":
+        return f"{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]}"
+
+
+def clock(value: time | datetime, language: str) -> str:
+    """Write a clock time as it is spoken."""
+    if language == "zh-CN":
+        part = "上午" if value.hour < _NOON else "中午" if value.hour == _NOON else "下午"
+        hour = value.hour if value.hour <= _NOON else value.hour - _NOON
+        return f"{part}{hour}点" + (f"{value.minute:02d}分" if value.minute else "")
+    hour = value.hour % _NOON or _NOON
+    minutes = f":{value.minute:02d}" if value.minute else ""
+    return f"{hour}{minutes} {'am' if value.hour < _NOON else 'pm'}"
+
+
+def moment(value: date | datetime, language: str) -> str:
+    """Write a day, with its clock time when it has one."""
+    if not isinstance(value, datetime):
+        return day(value, language)
+    if language == "zh-CN":
+        return day(value, language) + clock(value, language)
+    return f"{clock(value, language)} on {day(value, language)}"
+
+
+def percent(value: Decimal, _language: str) -> str:
+    """Write a ratio as per cent."""
+    return f"{(value * 100).normalize():f}%"
+
+
+def plain(value: Any, _language: str) -> str:  # noqa: ANN401 - text or a number
+    """Write a text or a number as it is."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+_SHAPES: Final[Mapping[str, Callable[[Any, str], str]]] = MappingProxyType(
+    {"": plain, "number": plain, "day": day, "clock": clock, "moment": moment, "percent": percent}
+)

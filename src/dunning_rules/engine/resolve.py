@@ -1,0 +1,244 @@
+"""From two bit sets to everything about a decision that needs no figure: the heart of the engine (M9 to M12).
+
+The result depends on the bits alone, so it is worked out once for each pattern and kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.engine.wishes import Chosen, Wish, Wishes, brought, level_of, verdict_of
+from dunning_rules.model.outcome import COLLECTIONS, MOST_REPLIES, NONE, NOTHING, REPLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dunning_rules.compiler.program import LinkedGate, LinkedItem, LinkedRule, LinkedSentence, LinkedSnippet, Program
+    from dunning_rules.model.moment import Moment
+
+MOST_REMEMBERED: Final = 4096
+"""Patterns kept; a real portfolio shows some hundreds."""
+
+_WITHOUT_FIGURES: Final = tuple(c for c in COLLECTIONS if c != "consequences")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A decision before dates, sums and words are filled in.
+
+    ``said`` lists the sentences by section; ``removed`` pairs a gate with what it took out; ``unsaid`` names what
+    was not said because its gate cannot be told; ``waited_for`` are timed gates that are shut by their condition, so
+    that their time must be looked at.
+    """
+
+    fired: tuple[LinkedRule, ...]
+    chosen: Mapping[tuple[str, str], Chosen]
+    channel: str
+    form: str
+    offer: str
+    consequences: tuple[str, ...]
+    said: tuple[tuple[str, tuple[LinkedSentence, ...]], ...]
+    collected: Mapping[str, tuple[Any, ...]]
+    tone: int | None
+    interval: int | None
+    verdict: str
+    removed: tuple[tuple[str, str], ...]
+    unsaid: tuple[str, ...]
+    waited_for: tuple[LinkedGate, ...]
+
+    def choice(self, target: str, part: str = "") -> Any:  # noqa: ANN401 - an id, a Window or a Moment
+        """Give the value that won, or None when no rule set the target."""
+        found = self.chosen.get((target, part))
+        return found.value if found else None
+
+    def deadlines(self) -> dict[str, Moment]:
+        """Give the moments given to the debtor, by kind."""
+        return {part: found.value for (target, part), found in self.chosen.items() if target == "deadlines"}
+
+
+class Resolver:
+    """Resolves bit patterns of one Program and remembers them, up to a bound."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._known: dict[tuple[int, int, bool], Resolution] = {}
+
+    def resolve(self, possible: int, certain: int, *, elapsed: bool = True) -> Resolution:
+        """Resolve one pattern.
+
+        ``elapsed`` says whether timed gates that are shut by their condition count as open by now.
+        """
+        key = (possible, certain, elapsed)
+        found = self._known.get(key)
+        if found is None:
+            found = _Resolving(self.program, possible, certain, elapsed=elapsed).result()
+            if len(self._known) < MOST_REMEMBERED:
+                self._known[key] = found
+        return found
+
+
+@dataclass(slots=True)
+class _Resolving:
+    program: Program
+    possible: int
+    certain: int
+    elapsed: bool = field(kw_only=True)
+    removed: dict[tuple[str, str], None] = field(default_factory=dict)
+    unsaid: dict[str, None] = field(default_factory=dict)
+    refused: list[Wish] = field(default_factory=list)
+    waited_for: list[LinkedGate] = field(default_factory=list)
+
+    def result(self) -> Resolution:
+        fired = tuple(r for r in self.program.rules if (self.possible if r.applies_unknown else self.certain) & r.mask)
+        wishes = [Wish(r.rank, r.rule.then) for r in fired]
+        wishes += self._refused_forms(wishes)
+        ordered = Wishes.of(wishes)
+        channel, form = self._channel(ordered)
+        offer, offer_rank = self._offer(ordered)
+        wishes += brought(self._item("offer", offer), self.possible, offer_rank)
+        wishes += brought(self._item("form", form), self.possible)
+        ordered = Wishes.of(wishes)
+        for hold in ordered.collected("holds", self.program.items.get("holds")):
+            wishes += brought(self._item("holds", hold.hold), self.possible)
+        consequences = self._consequences(ordered)
+        for consequence in consequences:
+            wishes += brought(self._item("consequences", consequence), self.possible)
+        chosen = ordered.chosen()
+        replies = ordered.collected(f"script.{REPLY}")[:MOST_REPLIES]
+        said = tuple(self._say(chosen, replies, form, consequences))
+        return self._finish(fired, [*wishes, *self.refused], channel, form, offer, consequences, said)
+
+    def _finish(
+        self,
+        fired: tuple[LinkedRule, ...],
+        wishes: list[Wish],
+        channel: str,
+        form: str,
+        offer: str,
+        consequences: tuple[str, ...],
+        said: tuple[tuple[str, tuple[LinkedSentence, ...]], ...],
+    ) -> Resolution:
+        """Take the levels, let tone and verdict bring what they bring, and collect everything."""
+        steps = Wishes.of(wishes)
+        tone = level_of(steps.steps("tone"), list(self.program.items.get("tone", ())))
+        wishes += brought(self._level("tone", tone), self.possible)
+        verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
+        wishes += brought(self._item("verdict", verdict), self.possible)
+        ordered = Wishes.of(wishes)
+        return Resolution(
+            fired=fired,
+            chosen=ordered.chosen(),
+            channel=channel,
+            form=form,
+            offer=offer,
+            consequences=consequences,
+            said=said,
+            collected={t: ordered.collected(t, self.program.items.get(t)) for t in _WITHOUT_FIGURES},
+            tone=tone,
+            interval=level_of(ordered.steps("contact_interval")),
+            verdict=verdict,
+            removed=tuple(self.removed),
+            unsaid=tuple(self.unsaid),
+            waited_for=tuple(self.waited_for),
+        )
+
+    def _item(self, outcome: str, name: str) -> LinkedItem | None:
+        return self.program.items.get(outcome, {}).get(name)
+
+    def _level(self, outcome: str, level: int | None) -> LinkedItem | None:
+        items = tuple(self.program.items.get(outcome, {}).values())
+        return items[level] if level is not None and level < len(items) else None
+
+    def _open(self, name: str) -> bool | None:
+        """Whether a gate is open; None when it cannot be told.  No gate is open."""
+        if not name:
+            return True
+        mask = self.program.gates[name].mask
+        return True if self.certain & mask else None if self.possible & mask else False
+
+    def _channel(self, wishes: Wishes) -> tuple[str, str]:
+        """Take the first channel in the order of preference that can be reached; then any that can."""
+        found = wishes.chosen().get(("channel", ""))
+        for name in (*(found.value if found else (NONE,)), *self.program.items.get("channel", ()), NONE):
+            item = self._item("channel", name)
+            if item is None:
+                return NONE, NONE
+            if self._open(item.item.gate):
+                return name, item.item.form or NONE
+        raise AssertionError  # pragma: no cover - `none` ends the list and is no item
+
+    def _refused_forms(self, wishes: list[Wish]) -> list[Wish]:
+        """Let the shut gates of the form speak as rules of their layer; not knowing shuts a form's gate too."""
+        form = self._item("form", self._channel(Wishes.of(wishes))[1])
+        spoken = []
+        for name in form.item.gates if form else ():
+            gate = self.program.gates[name]
+            if self._open(name):
+                continue
+            if gate.gate.opens_after:
+                self.waited_for.append(gate)
+                if self.elapsed:
+                    continue
+            spoken.append(Wish(gate.rank, gate.gate.refused))
+        return spoken
+
+    def _offer(self, wishes: Wishes) -> tuple[str, int]:
+        found = wishes.chosen().get(("offer", ""))
+        if found is None:
+            return NONE, 0
+        return next(iter(self._let_in("offer", [found.value])), NONE), found.rank
+
+    def _consequences(self, wishes: Wishes) -> tuple[str, ...]:
+        items = self.program.items.get("consequences", {})
+        kept = set(self._let_in("consequences", wishes.collected("consequences", items)))
+        return tuple(name for name in items if name in kept)
+
+    def _let_in(self, outcome: str, names: Iterable[str]) -> Iterable[str]:
+        """Keep what its gate lets through, and what stands instead of what a gate shut out (M12)."""
+        for name in names:
+            item = self._item(outcome, name)
+            if item is None or self._passes(item.item.gate, name):
+                yield name
+            elif item.item.instead and self._open(item.item.gate) is False:
+                other = self._item(outcome, item.item.instead)
+                if other and self._open(other.item.gate):
+                    yield other.item.id
+
+    def _passes(self, gate: str, what: str) -> bool:
+        """Whether a gate lets something through; what it does not is listed as removed or unsaid."""
+        state = self._open(gate)
+        if state is None:
+            self.unsaid[what] = None
+        elif not state:
+            self.removed[gate, what] = None
+            refused = self.program.gates[gate].gate.refused
+            if refused != NOTHING:
+                self.refused.append(Wish(-1, refused))
+        return bool(state)
+
+    def _say(
+        self,
+        chosen: Mapping[tuple[str, str], Chosen],
+        replies: tuple[str, ...],
+        form: str,
+        consequences: tuple[str, ...],
+    ) -> Iterable[tuple[str, tuple[LinkedSentence, ...]]]:
+        """Give the sentences of each section that exists in the form, in the sections' order."""
+        for section, item in self.program.items.get("script", {}).items():
+            found = chosen.get(("script", section))
+            names = replies if section == REPLY else (found.value,) if found else ()
+            snippets = [s for n in names if (s := self.program.snippets.get(n)) and form in s.forms]
+            if form in item.item.forms and snippets:
+                sentences = tuple(x for s in snippets for x in self._sentences(s, consequences))
+                if sentences:
+                    yield section, sentences
+
+    def _sentences(self, snippet: LinkedSnippet, consequences: tuple[str, ...]) -> Iterable[LinkedSentence]:
+        for sentence in snippet.sentences:
+            if not self.certain & sentence.mask or (sentence.sentence.insert and not consequences):
+                continue
+            if self._passes(sentence.sentence.claim, sentence.sentence.claim):
+                yield sentence
+
+

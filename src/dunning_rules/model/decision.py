@@ -1,0 +1,224 @@
+"""The decision: one plain, frozen answer, with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from dunning_rules.model.titles import Titles
+
+DECISION_FORMAT: Final = "https://dunning-rules.dev/schemas/v1/decision.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How firmly: a level from 0 (appreciative) to 5 (formal and final), None when nothing can be said."""
+
+    level: int | None
+    name: str | None
+    modifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartDue:
+    """One part of a plan: the last day on which it may be paid, and the sum."""
+
+    at: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be offered; ``none`` when nothing may.  ``payable`` is the sum after a discount."""
+
+    id: str
+    parts: tuple[PartDue, ...] = ()
+    payable: Decimal | None = None
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do later: a day, or an instant, the kind of task, and the role that owns it."""
+
+    at: date | datetime
+    kind: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date given to the debtor."""
+
+    at: date | datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something taken out of the proposal because a fact it needs is false."""
+
+    code: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule spoke: its title, its source rows or its policy, and the codes it set."""
+
+    rule: str
+    title: Titles
+    layer: str
+    rows: tuple[str, ...] = ()
+    policy: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """May this be used: the verdict, what to look at, what was taken out, and which guards spoke."""
+
+    verdict: str
+    codes: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the script and its sentences."""
+
+    id: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What to say, as a draft for a person.
+
+    ``missing_facts`` names empty slots; with ``usable`` false one of them stood in a sentence that must be said.
+    """
+
+    form: str
+    language: str
+    sections: tuple[Section, ...] = ()
+    text: str = ""
+    missing_facts: tuple[str, ...] = ()
+    usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A hold on the case, on a part of it, on its fees or on the next contact."""
+
+    id: str
+    stops: str
+    until: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """When the debtor may be contacted; None where the debtor's zone is unknown and nothing can be promised."""
+
+    allowed_now: bool | None
+    next_allowed: datetime | None
+    next_preferred: datetime | None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackUsed:
+    """A pack that took part: its version and the digest of its meaning."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """A rule whose condition could not be told, the unknown facts, and whether it applied all the same."""
+
+    rule: str
+    facts: tuple[str, ...]
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact the pack derived, and the rows it passed over because they could not be told."""
+
+    fact: str
+    value: Any
+    passed_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How the decision came about."""
+
+    fired: tuple[Reason, ...] = ()
+    cannot_tell: tuple[CannotTell, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    from_profile: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One case decided: what to say, in which tone, through which channel, what to do next, and why."""
+
+    as_of: datetime
+    days_overdue: int | None
+    stage: str | None
+    segment: str | None
+    risk_tier: str | None
+    tags: tuple[str, ...]
+    tone: Tone
+    role: str | None
+    channel: str
+    next_actions: tuple[str, ...]
+    offer: Offer
+    follow_up: tuple[Task, ...]
+    deadlines: tuple[Deadline, ...]
+    compliance: Compliance
+    script: Script
+    consequences: tuple[str, ...]
+    documents: tuple[str, ...]
+    holds: tuple[Held, ...]
+    records: tuple[str, ...]
+    contact: Contact
+    assumed: tuple[str, ...]
+    problems: tuple[str, ...]
+    trace: Trace
+    packs: tuple[PackUsed, ...]
+
+    @property
+    def verdict(self) -> str:
+        """The compliance verdict: allow, review, hold or block."""
+        return self.compliance.verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the decision as plain JSON data: money as text, moments as ISO 8601."""
+        return {"$schema": DECISION_FORMAT, **plain(self)}
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a decision
+    """Turn a value of a decision into plain JSON data."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(v) for v in value]
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value

@@ -1,0 +1,86 @@
+"""A pack: everything one folder of rule files says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dunning_rules.model.rule import InForce
+from dunning_rules.place import NOWHERE, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from dunning_rules.model.fact import Fact
+    from dunning_rules.model.outcome import Outcome
+    from dunning_rules.model.packtest import PackTest
+    from dunning_rules.model.rule import Derivation, Gate, Rule
+    from dunning_rules.model.script import Snippet
+    from dunning_rules.model.titles import Titles
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure that rules name: one value, or a table by the values of other facts.
+
+    ``table`` maps the values of the facts in ``by`` to the figure; a combination that is not in it is unknown.
+    ``rows`` are the source rows the figure comes from; a figure without a source is a design default.
+    """
+
+    name: str
+    meaning: str
+    unit: str = ""
+    value: object = None
+    by: tuple[str, ...] = ()
+    table: Mapping[tuple[str, ...], object] = field(default_factory=dict)
+    stricter: str = ""
+    rows: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Something a debtor may say against paying now; ``under`` is its parent in the tree (M8)."""
+
+    id: str
+    title: Titles
+    under: str = ""
+    meaning: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What pack.yaml says about the pack itself."""
+
+    id: str
+    title: Titles
+    version: str
+    owner: str
+    languages: tuple[str, ...]
+    licence: str = "Apache-2.0"
+    extends: tuple[str, ...] = ()
+    engine: str = ""
+    in_force: InForce = field(default_factory=InForce)
+    review_by: date | None = None
+    sources: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One pack as read: frozen, with the place of every item.  ``digest`` is the hash of its meaning."""
+
+    header: Header
+    digest: str
+    parameters: tuple[Parameter, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    checks: tuple[str, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    snippets: tuple[Snippet, ...] = ()
+    tests: tuple[PackTest, ...] = ()

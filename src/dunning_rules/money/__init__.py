@@ -1,0 +1,1 @@
+"""Exact sums: shares, discounts and interest in Decimal, to the cent."""

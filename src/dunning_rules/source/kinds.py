@@ -1,0 +1,299 @@
+"""The kinds of documents: each with its shape, by which it is checked and built."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Final
+
+from dunning_rules.model.fact import FACT_TYPES, Fact
+from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
+from dunning_rules.model.pack import Header, Objection, Parameter
+from dunning_rules.model.packtest import PackTest
+from dunning_rules.model.rule import Because, Derivation, Gate, InForce, Row, Rule
+from dunning_rules.model.script import Sentence, Snippet
+from dunning_rules.model.titles import LANGUAGES, Titles
+from dunning_rules.source.conditions import CONDITION
+from dunning_rules.source.outcomes import CONSEQUENCE, OFFER, ROWS, THEN, TITLES, VALUE
+from dunning_rules.source.shape import (
+    ANYTHING,
+    DAY,
+    FLAG,
+    NAME,
+    SCALAR,
+    SLUG,
+    TEXT,
+    WHOLE,
+    ByType,
+    Key,
+    ListOf,
+    Made,
+    MapOf,
+    Record,
+    Shape,
+    Spot,
+    one_of,
+)
+
+_BECAUSE: Final = Record(
+    Because,
+    {
+        "rows": Key(ROWS, "the source rows it comes from"),
+        "policy": Key(TEXT, "the policy it follows, when no source asks for it"),
+        "owner": Key(TEXT, "who answers for the policy"),
+        "reason": Key(TITLES, "one sentence"),
+    },
+    with_place=False,
+    least=1,
+)
+_IN_FORCE: Final = Record(
+    InForce,
+    {"from": Key(DAY, "the first day", to="start"), "until": Key(DAY, "the first day after", to="end")},
+    with_place=False,
+    least=1,
+)
+
+_HEADER: Final = Record(
+    Header,
+    {
+        "id": Key(NAME, "the pack's name", must=True),
+        "title": Key(TITLES, must=True),
+        "version": Key(Made(TEXT, lambda text, _spot: text), "semantic version", must=True),
+        "owner": Key(TEXT, "who answers for the pack", must=True),
+        "languages": Key(ListOf(one_of(*LANGUAGES), least=1), must=True),
+        "licence": Key(TEXT, "of the texts in it"),
+        "extends": Key(ListOf(NAME), "packs it builds on"),
+        "engine": Key(TEXT, "the versions of the library it works with, such as `>=0.1,<1`"),
+        "in_force": Key(_IN_FORCE, "when the pack holds"),
+        "review_by": Key(DAY, "the day by which somebody must have looked at it again"),
+        "sources": Key(ListOf(TEXT), "where its content comes from"),
+    },
+    constants={"kind": "pack"},
+)
+
+_TABLE: Final = MapOf(ByType("object", MapOf(SCALAR), SCALAR), least=1)
+
+
+def _parameter(values: dict[str, Any] | None = None, **keys: Any) -> Parameter:  # noqa: ANN401 - the record's keys
+    table: dict[tuple[str, ...], object] = {}
+    for first, inner in (values or {}).items():
+        if isinstance(inner, dict):
+            table.update(((first, second), value) for second, value in inner.items())
+        else:
+            table[first,] = inner
+    return Parameter(table=MappingProxyType(table), **keys)
+
+
+_PARAMETER: Final = Record(
+    _parameter,
+    {
+        "name": Key(NAME, must=True),
+        "meaning": Key(TEXT, "one sentence", must=True),
+        "unit": Key(TEXT, "days, working_days, hours, ratio, CCY …"),
+        "value": Key(SCALAR, "the figure"),
+        "by": Key(ListOf(NAME, least=1), "one or two facts on which the figure depends"),
+        "values": Key(_TABLE, "value of the first fact: value of the second: figure"),
+        "stricter": Key(one_of("lower", "higher"), "the way in which another pack may move it"),
+        "rows": Key(ROWS, "the source rows; none means a design default"),
+    },
+)
+
+
+def _fact(data: dict[str, Any], spot: Spot) -> Fact:
+    under = data.pop("under", {})
+    return Fact(name=str(spot.path[-1]), under=MappingProxyType(under), place=spot.place, **data)
+
+
+_FACT: Final = Made(
+    Record(
+        dict,
+        {
+            "type": Key(one_of(*FACT_TYPES), must=True),
+            "meaning": Key(TEXT, "one sentence", must=True),
+            "title": Key(TITLES, "its name for people", must=True),
+            "values": Key(ListOf(NAME, least=1), "for a choice or set: what it may be"),
+            "ordered": Key(FLAG, "the values stand in order, so at_least and at_most make sense"),
+            "under": Key(MapOf(NAME), "value: its parent, where the values form a tree"),
+            "unit": Key(TEXT, "days, CCY, ratio …"),
+            "absent": Key(ANYTHING, "what absence says, where it does not mean unknown"),
+            "personal": Key(FLAG, "personal data"),
+            "required": Key(FLAG, "without it no case is decided"),
+            "computed": Key(NAME, "the function of the catalogue that fills it"),
+            "may_be_given": Key(FLAG, "a case may state it although it can be computed"),
+            "rows": Key(ROWS, "the source rows that speak of it"),
+        },
+        with_place=False,
+    ),
+    _fact,
+)
+
+_ROW: Final = Record(Row, {"value": Key(SCALAR, must=True), "when": Key(CONDITION, must=True)})
+
+
+def _derivation(fact: str, first: tuple[Row, ...] = (), **keys: Any) -> Derivation:  # noqa: ANN401 - the record's keys
+    described = {k: keys.pop(k) for k in ("meaning", "title", "values", "ordered", "unit") if k in keys}
+    place, because = keys["place"], keys.get("because", Because())
+    shape = keys.pop("type", "integer")
+    made = Fact(fact, shape, derived=True, rows=because.rows, place=place, **described)
+    return Derivation(made, rows=first, **keys)
+
+
+_DERIVE: Final = Record(
+    _derivation,
+    {
+        "fact": Key(NAME, "the fact that is derived", must=True),
+        "type": Key(one_of("integer", "flag", "choice", "text"), "a count_of is an integer"),
+        "meaning": Key(TEXT, "one sentence", must=True),
+        "title": Key(TITLES, "its name for people", must=True),
+        "values": Key(ListOf(NAME, least=1), "for a choice: what it may be"),
+        "ordered": Key(FLAG, "the values stand in order"),
+        "unit": Key(TEXT),
+        "first": Key(ListOf(_ROW, least=1), "the first line whose condition holds gives the value"),
+        "otherwise": Key(SCALAR, "the value when no line holds"),
+        "count_of": Key(ListOf(CONDITION, least=1), "the number of these conditions that hold"),
+        "because": Key(_BECAUSE, "why it is so"),
+    },
+    constants={"kind": "derive"},
+)
+
+_RULE: Final = Record(
+    Rule,
+    {
+        "id": Key(SLUG, "unique in all packs; never reused", must=True),
+        "title": Key(TITLES, "one line that says what it does", must=True),
+        "when": Key(CONDITION, "all of this must hold"),
+        "if_unknown": Key(one_of("apply", "skip"), "what to do when the condition cannot be told"),
+        "priority": Key(WHOLE, "inside one layer the higher one goes first"),
+        "then": Key(THEN, "what the rule wants", must=True),
+        "because": Key(_BECAUSE, "why the rule exists", must=True),
+        "status": Key(one_of("draft", "trial", "active", "retired"), "where it stands in its life"),
+        "in_force": Key(_IN_FORCE, "when the rule holds"),
+    },
+)
+
+
+def _rules(layer: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Put the layer of the document into each of its rules."""
+    return tuple(replace(rule, layer=layer) for rule in rules)
+
+
+_RULES: Final = Record(
+    _rules,
+    {
+        "layer": Key(one_of(*LAYERS), "an earlier layer wins", must=True),
+        "rules": Key(ListOf(_RULE, least=1), must=True),
+    },
+    with_place=False,
+    constants={"kind": "rules"},
+)
+
+_GATE: Final = Record(
+    Gate,
+    {
+        "id": Key(NAME, must=True),
+        "title": Key(TITLES, must=True),
+        "when": Key(CONDITION, "what must be true for the gate to be open", must=True),
+        "code": Key(NAME, "the code listed with what it removes"),
+        "refused": Key(THEN, "what is added when it removes something"),
+        "layer": Key(one_of(*LAYERS), "for a gate of a form: the layer in which `refused` speaks"),
+        "opens_after": Key(
+            Record(
+                lambda level, since: (level, since),
+                {"level": Key(one_of("contact_interval"), must=True), "since": Key(NAME, "a moment fact", must=True)},
+                with_place=False,
+            ),
+            "it is open too once so many working days have passed",
+        ),
+        "because": Key(_BECAUSE, "why the gate exists", must=True),
+    },
+)
+
+_CLAIMED: Final = Record(
+    lambda zh_cn="", en="", **keys: Sentence(Titles(zh_cn, en) if zh_cn or en else None, **keys),
+    {
+        "zh-CN": Key(TEXT, "in Chinese", to="zh_cn"),
+        "en": Key(TEXT, "in English"),
+        "claim": Key(NAME, "the gate that must be open for this to be said"),
+        "when": Key(CONDITION, "said only then"),
+        "optional": Key(FLAG, "drops out when one of its slots is empty"),
+        "pause": Key(one_of("before", "after", "around"), "where the voice rests"),
+        "insert": Key(one_of("consequences"), "the decision's consequences are said here"),
+    },
+)
+
+_SCRIPT: Final = Record(
+    Snippet,
+    {
+        "id": Key(SLUG, "unique in all packs", must=True),
+        "section": Key(NAME, "the section of the script it stands in", must=True),
+        "forms": Key(ListOf(NAME, least=1), "the forms it suits", must=True),
+        "sentences": Key(ListOf(_CLAIMED, least=1), must=True),
+        "because": Key(_BECAUSE, "why it is said", must=True),
+    },
+    constants={"kind": "script"},
+)
+
+_TEST: Final = Record(
+    PackTest,
+    {
+        "name": Key(TEXT, "a sentence", must=True),
+        "as_of": Key(TEXT, "the moment of the decision, with its offset", must=True),
+        "facts": Key(MapOf(ANYTHING), must=True),
+        "expect": Key(MapOf(ANYTHING, least=1), "what the decision must be", must=True),
+    },
+)
+
+
+def _listed(kind: str, item: Shape, key: str = "") -> Record:
+    """Shape a document that is a list of items under one key."""
+    name = key or kind
+    return Record(
+        lambda **built: built[name],
+        {name: Key(ListOf(item, least=1), must=True)},
+        with_place=False,
+        constants={"kind": kind},
+    )
+
+
+KINDS: Final[dict[str, Record]] = {
+    "pack": _HEADER,
+    "parameters": _listed("parameters", _PARAMETER),
+    "facts": Record(
+        lambda facts=None, checks=(): (tuple((facts or {}).values()), checks),
+        {
+            "facts": Key(MapOf(_FACT), "name: what it is"),
+            "checks": Key(ListOf(NAME), "cross-field checks of the catalogue that every case must pass"),
+        },
+        with_place=False,
+        constants={"kind": "facts"},
+    ),
+    "derive": _DERIVE,
+    "rules": _RULES,
+    "gates": _listed("gates", _GATE),
+    "outcome": Record(
+        Outcome,
+        {
+            "outcome": Key(one_of(*DECLARED), must=True, to="name"),
+            "values": Key(ListOf(VALUE, least=1), "in their order", must=True, to="items"),
+        },
+        constants={"kind": "outcome"},
+    ),
+    "offers": _listed("offers", OFFER),
+    "consequences": _listed("consequences", CONSEQUENCE),
+    "objections": _listed(
+        "objections",
+        Record(
+            Objection,
+            {
+                "id": Key(NAME, must=True),
+                "title": Key(TITLES, must=True),
+                "under": Key(NAME, "its parent"),
+                "meaning": Key(TEXT, "one sentence"),
+            },
+        ),
+    ),
+    "script": _SCRIPT,
+    "test": _listed("test", _TEST, "cases"),
+}
+"""Every kind of document that may stand in a pack."""
+

@@ -1,0 +1,64 @@
+"""JSON Schemas of all documents, generated from their shapes."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from jsonschema import Draft202012Validator
+from referencing import Registry
+
+from dunning_rules.source.kinds import KINDS
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+    from dunning_rules.source.shape import Json, Shape
+
+BASE: Final = "https://dunning-rules.dev/schemas/v1/"
+"""Where the schemas have their identity; nothing is ever fetched from there."""
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_of(kind: str, shape: Shape | None = None) -> Json:
+    """Give the JSON Schema of one kind of document."""
+    defs: Json = {}
+    body = (shape or KINDS[kind]).schema(defs)
+    head = {"$schema": DIALECT, "$id": f"{BASE}{kind}.schema.json", "title": f"dunning-rules: {kind}"}
+    return {**head, **body, **({"$defs": defs} if defs else {})}
+
+
+def document_schema() -> Json:
+    """Give the schema of any document of a pack: it branches on `kind`, so that errors name the key that is wrong."""
+    branches = [
+        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": {"$ref": f"{kind}.schema.json"}}
+        for kind in KINDS
+    ]
+    return {
+        "$schema": DIALECT,
+        "$id": f"{BASE}document.schema.json",
+        "title": "dunning-rules: any document of a pack",
+        "type": "object",
+        "properties": {"kind": {"enum": list(KINDS)}},
+        "required": ["kind"],
+        "allOf": branches,
+    }
+
+
+def all_schemas() -> dict[str, Json]:
+    """Give every schema by the name of its file."""
+    found = {f"{kind}.schema.json": schema_of(kind) for kind in KINDS}
+    return {**found, "document.schema.json": document_schema()}
+
+
+def as_text(schema: Json) -> str:
+    """Write a schema down the way it is shipped."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+@cache
+def validator(kind: str) -> Validator:
+    """Give the validator of one kind; the empty registry makes sure that nothing is fetched."""
+    return Draft202012Validator(schema_of(kind), registry=Registry())
