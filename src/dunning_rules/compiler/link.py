@@ -17,9 +17,10 @@ from dunning_rules.compiler.program import (
     LinkedSentence,
     LinkedSnippet,
     Program,
+    Reads,
     Stratum,
 )
-from dunning_rules.model.condition import ALWAYS, tests_of
+from dunning_rules.model.condition import ALWAYS, ParameterRef, tests_of
 from dunning_rules.model.decision import PackUsed, Reason
 from dunning_rules.model.outcome import LAYERS
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from dunning_rules.model.titles import Titles
 
 _RANKS_A_LAYER: Final = 1_000_000
+HIGHEST_PRIORITY: Final = 1000
+"""The most a rule may have, so that a form's gate can speak before all rules of its layer."""
 
 
 def rank_of(layer: str, priority: int = 0) -> int:
@@ -73,7 +76,7 @@ class _Linker:
         draft = self.draft
         rules = self._rules()
         gates = {
-            name: LinkedGate(g, self.builder.add(g.when), rank_of(g.layer)) for name, g in draft.gates.items()
+            name: LinkedGate(g, self.builder.add(g.when), rank_of(g.layer, HIGHEST_PRIORITY + 1)) for name, g in draft.gates.items()
         }
         items = {
             name: MappingProxyType({i: self._item(item) for i, item in values.items()})
@@ -91,7 +94,7 @@ class _Linker:
             strata=tuple(self._stratum(names) for names in draft.strata),
             matcher=self.builder.build(),
             rules=rules,
-            gates=MappingProxyType(gates),
+            gates=MappingProxyType(dict(sorted(gates.items()))),
             items=MappingProxyType(items),
             snippets=MappingProxyType(snippets),
             consequence_words=MappingProxyType(words),
@@ -112,8 +115,10 @@ class _Linker:
         mask, rank = self.builder.add(rule.when), rank_of(rule.layer, rule.priority)
         return LinkedRule(rule, mask, rank, rule.if_unknown == "apply", self._reads(rule.when), reason)
 
-    def _reads(self, condition: Condition) -> tuple[str, ...]:
-        return tuple(sorted(set(reads(condition, self.draft.parameters))))
+    def _reads(self, condition: Condition) -> Reads:
+        facts = tuple(sorted(set(reads(condition, self.draft.parameters))))
+        refs = {o.name for t in tests_of(condition) for o in t.operands if isinstance(o, ParameterRef)}
+        return Reads(facts, tuple(sorted(refs)))
 
     def _item(self, item: Any) -> LinkedItem:  # noqa: ANN401 - an Item
         brings = item.brings

@@ -33,6 +33,8 @@ def check_names(draft: Draft) -> None:
     for gate in draft.gates.values():
         if gate.code:
             _known(draft, "code", gate.code, draft.outcomes.get("codes", {}), gate.place)
+        for form in gate.forms:
+            _known(draft, "form", form, draft.outcomes.get("form", {}), gate.place)
         if gate.opens_after:
             _known(draft, "fact", gate.opens_after[1], draft.facts, gate.place)
     for snippet in draft.snippets.values():
@@ -91,9 +93,8 @@ def _check_step(draft: Draft, step: Step) -> None:
 
 
 def _check_item(draft: Draft, item: Item, siblings: dict[str, Item]) -> None:
-    for name in (item.gate, *item.gates):
-        if name:
-            _known(draft, "gate", name, draft.gates, item.place)
+    if item.gate:
+        _known(draft, "gate", item.gate, draft.gates, item.place)
     if item.instead:
         _known(draft, "value", item.instead, siblings, item.place)
     for name in (item.form, *item.forms):

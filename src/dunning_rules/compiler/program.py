@@ -29,12 +29,24 @@ Template = tuple[str | Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Reads:
+    """What a condition reads: facts, and parameters that are looked up by other facts."""
+
+    facts: tuple[str, ...]
+    tabled: tuple[str, ...]
+
+    def unknown_in(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """Name the facts that are unknown; where all are known, the parameters that have no figure for them."""
+        return tuple(n for n in self.facts if n not in values) or self.tabled
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedRow:
     """One line of a decision list: its condition's bits and its value."""
 
     mask: Mask
     value: Value
-    reads: tuple[str, ...] = ()
+    reads: Reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class LinkedRule:
     mask: Mask
     rank: int
     applies_unknown: bool
-    reads: tuple[str, ...]
+    reads: Reads
     reason: Reason
 
 

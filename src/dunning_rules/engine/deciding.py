@@ -63,7 +63,7 @@ class Decider:
         setting = setting_of(case, given, self.program.parameters)
         values, stated = self._computed(setting)
         problems = self._problems(setting, values)
-        derived = () if problems else tuple(self._derive(values))
+        derived = () if problems else tuple(self.derive(values))
         possible, certain = self.program.matcher.match(values)
         settled = Setting(values, setting.as_of, setting.contact, setting.zone, setting.calendar, setting.parameters)
         resolution, earliest = self._resolve(possible, certain, settled)
@@ -90,7 +90,7 @@ class Decider:
             values[DATA_PROBLEMS] = bool(found)
         return found
 
-    def _derive(self, values: dict[str, Any]) -> Iterator[Derived]:
+    def derive(self, values: dict[str, Any]) -> Iterator[Derived]:
         """Fill the derived facts, stratum by stratum; a line that cannot be told is passed over and named (M7)."""
         for stratum in self.program.strata:
             possible, certain = stratum.matcher.match(values)
@@ -104,7 +104,7 @@ class Decider:
                             value = row.value
                             break
                     elif possible & row.mask:
-                        passed.update((n, None) for n in row.reads if n not in values)
+                        passed.update(dict.fromkeys(row.reads.unknown_in(values)))
                 found = count if derivation.counts else value
                 yield Derived(derivation.name, found, tuple(passed))
                 if found is not None:
@@ -248,7 +248,7 @@ class _Deciding:
         values = self.setting.values
         possible, certain = bits
         cannot = tuple(
-            CannotTell(r.rule.id, tuple(n for n in r.reads if n not in values), r.applies_unknown)
+            CannotTell(r.rule.id, r.reads.unknown_in(values), r.applies_unknown)
             for r in self.program.rules
             if possible & r.mask and not certain & r.mask
         )

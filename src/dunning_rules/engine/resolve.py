@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.engine.wishes import Chosen, Wish, Wishes, brought, level_of, verdict_of
+from dunning_rules.engine.wishes import UNCLOSED, Chosen, Wish, Wishes, brought, level_of, verdict_of
 from dunning_rules.model.outcome import COLLECTIONS, MOST_REPLIES, NONE, NOTHING, REPLY
 
 if TYPE_CHECKING:
@@ -170,11 +170,10 @@ class _Resolving:
 
     def _refused_forms(self, wishes: list[Wish]) -> list[Wish]:
         """Let the shut gates of the form speak as rules of their layer; not knowing shuts a form's gate too."""
-        form = self._item("form", self._channel(Wishes.of(wishes))[1])
+        form = self._channel(Wishes.of(wishes))[1]
         spoken = []
-        for name in form.item.gates if form else ():
-            gate = self.program.gates[name]
-            if self._open(name):
+        for gate in self.program.gates.values():
+            if form not in gate.gate.forms or self._open(gate.gate.id):
                 continue
             if gate.gate.opens_after:
                 self.waited_for.append(gate)
@@ -214,7 +213,7 @@ class _Resolving:
             self.removed[gate, what] = None
             refused = self.program.gates[gate].gate.refused
             if refused != NOTHING:
-                self.refused.append(Wish(-1, refused))
+                self.refused.append(Wish(UNCLOSED, refused))
         return bool(state)
 
     def _say(

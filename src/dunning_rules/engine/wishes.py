@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 OPEN: Final = 1 << 40
 """A rank later than any rule's: nothing has closed the target."""
 
-UNCLOSED: Final = -1
-"""The rank of what a value brings: it comes with the value, so no guard closes it on its own."""
+UNCLOSED: Final = -(1 << 40)
+"""Before any rule's rank: what a value brings comes with the value, so no guard closes it on its own."""
 
 
 class Wish(NamedTuple):
@@ -64,15 +64,14 @@ class Wishes:
     def collected(self, target: str, order: Mapping[str, Any] | None = None) -> tuple[Any, ...]:
         """Give everything wished for a collection, each thing once, in the declared order where there is one."""
         last = self.closed.get(target.split(".")[0], OPEN)
-        found = {
-            _key(c.value): c.value
-            for rank, then in reversed(self.wishes)
-            if rank <= last
-            for c in reversed(then.collect)
-            if c.target == target
-        }
+        found: dict[Any, Any] = {}
+        for rank, then in self.wishes:
+            if rank <= last:
+                for wish in then.collect:
+                    if wish.target == target:
+                        found.setdefault(_key(wish.value), wish.value)
         if not order:
-            return tuple(reversed(found.values()))
+            return tuple(found.values())
         places = {name: i for i, name in enumerate(order)}
         return tuple(sorted(found.values(), key=lambda v: places[_name(v)]))
 

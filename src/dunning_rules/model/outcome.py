@@ -156,8 +156,7 @@ class Item:
     """One declared value of an outcome.
 
     ``gate`` must be open for the value to be in the decision; ``instead`` takes its place when the gate is shut
-    (M12).  ``form`` is the form of a channel; ``forms`` are those in which a section exists; ``gates`` must all be
-    open for a form to be used at all; ``terms`` belong to an offer; ``sentence`` is what names a consequence.
+    (M12).  ``form`` is the form of a channel; ``forms`` are those in which a section exists; ``terms`` belong to an offer; ``sentence`` is what names a consequence.
     """
 
     id: str
@@ -168,7 +167,6 @@ class Item:
     instead: str = ""
     form: str = ""
     forms: tuple[str, ...] = ()
-    gates: tuple[str, ...] = ()
     terms: Terms | None = None
     sentence: Titles | None = None
     rows: tuple[str, ...] = ()

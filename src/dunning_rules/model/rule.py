@@ -87,8 +87,9 @@ class Derivation:
 class Gate:
     """A named condition that sentences, offers, consequences, channels and forms share (M12).
 
-    ``code`` is listed with what a shut gate removes; ``refused`` is added when it removes something.  For a gate
-    of a form, ``refused`` speaks as a rule of ``layer``.  ``opens_after`` also opens the gate once the named level,
+    ``code`` is listed with what a shut gate removes; ``refused`` is added when it removes something.  A gate with
+    ``forms`` stands before these forms: while it is not open none of them is used, and ``refused`` speaks first of all
+    in ``layer``.  ``opens_after`` also opens the gate once the named level,
     counted in working days, has passed since a moment fact.
     """
 
@@ -98,6 +99,7 @@ class Gate:
     code: str = ""
     refused: Then = NOTHING
     layer: str = "contact_limits"
+    forms: tuple[str, ...] = ()
     opens_after: tuple[str, str] | None = None
     because: Because = field(default_factory=Because)
     place: Place = NOWHERE

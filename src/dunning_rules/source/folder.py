@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.model.decision import plain
 from dunning_rules.model.finding import Finding
@@ -19,7 +19,11 @@ from dunning_rules.source.kinds import KINDS
 from dunning_rules.source.reading import Document, read_file
 from dunning_rules.source.shape import Spot
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 HEADER_FILE: Final = "pack.yaml"
+_NO_HEADER: Final = "DR117"
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -71,19 +75,31 @@ def read_pack(folder: Path, shown_as: str = "") -> tuple[Pack | None, list[Findi
 
     Give the pack, or None when it has no usable pack.yaml, and all findings; one bad file loses nothing of another.
     """
-    gathered = _Gathered()
     prefix = shown_as or str(folder)
+    documents: list[Document] = []
+    refused: list[Finding] = []
     for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
         document, findings = read_file(path, f"{prefix}/{path.relative_to(folder).as_posix()}")
-        gathered.findings.extend(findings)
+        refused.extend(findings)
         if document is not None:
-            gathered.take(document)
-    if gathered.header is None:
-        if not any(f.place.file == f"{prefix}/{HEADER_FILE}" for f in gathered.findings):
-            help_ = "write one: id, title, version, owner, languages"
-            gathered.findings.append(Finding("DR117", f"no {HEADER_FILE}", Place(prefix), help=help_))
-        return None, gathered.findings
-    return _pack(gathered, gathered.header), gathered.findings
+            documents.append(document)
+    pack, findings = pack_of(documents, prefix)
+    if any(f.place.file == f"{prefix}/{HEADER_FILE}" for f in refused):
+        findings = [f for f in findings if f.code != _NO_HEADER]
+    return pack, [*refused, *findings]
+
+
+def pack_of(documents: Iterable[Document], shown_as: str) -> tuple[Pack | None, list[Finding]]:
+    """Make a pack of documents that were read; one bad document loses nothing of another."""
+    gathered = _Gathered()
+    for document in documents:
+        gathered.take(document)
+    if gathered.header is not None:
+        return _pack(gathered, gathered.header), gathered.findings
+    if not any(f.place.file.endswith(HEADER_FILE) for f in gathered.findings):
+        help_ = "write one: id, title, version, owner, languages"
+        gathered.findings.append(Finding(_NO_HEADER, f"no {HEADER_FILE}", Place(shown_as), help=help_))
+    return None, gathered.findings
 
 
 def _pack(gathered: _Gathered, header: Header) -> Pack:

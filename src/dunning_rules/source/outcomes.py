@@ -179,7 +179,6 @@ VALUE: Final = Record(
         "gate": _GATED["gate"],
         "form": Key(NAME, "for a channel: the form its texts have"),
         "forms": Key(_NAMES, "for a section: the forms it exists in"),
-        "gates": Key(_NAMES, "for a form: gates that must all be open"),
     },
 )
 OFFER: Final = Record(Item, {**_COMMON, **_GATED, "terms": Key(TERMS, "its sums and dates")})

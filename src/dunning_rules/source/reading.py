@@ -135,7 +135,7 @@ class _Builder:
 
     def _node(self, event: Any, place: Place) -> None:  # noqa: ANN401 - an event class of PyYAML
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.style is None and event.implicit[0]
+            plain = not event.style and event.implicit[0]
             self._put(typed(event.value) if plain else event.value, place)
             return
         if len(self.stack) >= MAX_DEPTH:
