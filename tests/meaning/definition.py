@@ -224,9 +224,10 @@ class Definition:
         return sorted(set(names), key=list(self.items[outcome]).index) if outcome in self.items else list(dict.fromkeys(names))
 
     def bring(self, outcome, name, values, rank=UNCLOSED):  # M11; M5: it protects, so what cannot be told brings it too
-        brings = self.item(outcome, name).get("brings", {})
-        if self.truth(brings.get("when", {}), values) is not False:
-            self.said.append((rank, {k: v for k, v in brings.items() if k != "when"}))
+        brought = self.item(outcome, name).get("brings", [])
+        for brings in brought if isinstance(brought, list) else [brought]:
+            if self.truth(brings.get("when", {}), values) is not False:
+                self.said.append((rank, {k: v for k, v in brings.items() if k != "when"}))
 
     def passes(self, name, what, refused):
         if self.gate[name] is None:

@@ -176,7 +176,8 @@ THEN = st.fixed_dictionaries(
         "closes": subset(["script", "next_actions", "consequences", "offer"]),
     },
 )  # fmt: skip
-BRINGS = st.fixed_dictionaries({}, optional={**PROTECTIVE, "when": conditions(EVERYTHING, 1)}).filter(bool)
+_BRINGS = st.fixed_dictionaries({}, optional={**PROTECTIVE, "when": conditions(EVERYTHING, 1)}).filter(bool)
+BRINGS = st.one_of(_BRINGS, st.lists(_BRINGS, min_size=1, max_size=2))
 OFFER_BRINGS = st.fixed_dictionaries({}, optional={**PROTECTIVE, "script": st.just({"CLOSE": "close-two"})}).filter(bool)
 LAYERS = ["data", "hold", "contact_limits", "objection", "stage", "default"]
 

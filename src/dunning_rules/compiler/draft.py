@@ -52,7 +52,7 @@ class Draft:
         self.gates = {k: replace(g, when=change(g.when)) for k, g in self.gates.items()}
         self.derivations = {k: _derivation(d, change) for k, d in self.derivations.items()}
         self.outcomes = {
-            name: {k: replace(i, brings=_brings(i.brings, change)) for k, i in items.items()}
+            name: {k: replace(i, brings=tuple(_brings(b, change) for b in i.brings)) for k, i in items.items()}
             for name, items in self.outcomes.items()
         }
         self.snippets = {
@@ -66,8 +66,8 @@ def _derivation(derivation: Derivation, change: Callable[[Condition], Condition]
     return replace(derivation, rows=rows, count_of=tuple(change(c) for c in derivation.count_of))
 
 
-def _brings(brings: Brings | None, change: Callable[[Condition], Condition]) -> Brings | None:
-    return replace(brings, when=change(brings.when)) if brings and brings.when else brings
+def _brings(brings: Brings, change: Callable[[Condition], Condition]) -> Brings:
+    return replace(brings, when=change(brings.when))
 
 
 def lay_together(packs: tuple[Pack, ...]) -> Draft:

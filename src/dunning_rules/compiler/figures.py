@@ -24,7 +24,7 @@ def settle_figures(draft: Draft) -> None:
     draft.gates = {k: replace(g, refused=_settled(draft, g.refused)) for k, g in draft.gates.items()}
     for items in draft.outcomes.values():
         for name, item in items.items():
-            brings = item.brings and replace(item.brings, then=_settled(draft, item.brings.then))
+            brings = tuple(replace(b, then=_settled(draft, b.then)) for b in item.brings)
             items[name] = replace(item, brings=brings, terms=_settled(draft, item.terms))
 
 

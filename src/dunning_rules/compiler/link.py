@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.compiler.branches import TooWide
-from dunning_rules.compiler.matcher import Mask, MatcherBuilder
+from dunning_rules.compiler.matcher import MatcherBuilder
 from dunning_rules.compiler.order import reads
 from dunning_rules.compiler.program import (
     LinkedDerivation,
@@ -20,7 +20,7 @@ from dunning_rules.compiler.program import (
     Reads,
     Stratum,
 )
-from dunning_rules.model.condition import ALWAYS, ParameterRef, tests_of
+from dunning_rules.model.condition import ParameterRef, tests_of
 from dunning_rules.model.decision import PackUsed, Reason
 from dunning_rules.model.outcome import LAYERS
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from dunning_rules.compiler.draft import Draft
     from dunning_rules.model.condition import Condition
+    from dunning_rules.model.outcome import Item
     from dunning_rules.model.rule import Derivation, InForce, Rule
     from dunning_rules.model.script import Snippet
     from dunning_rules.model.titles import Titles
@@ -120,10 +121,8 @@ class _Linker:
         refs = {o.name for t in tests_of(condition) for o in t.operands if isinstance(o, ParameterRef)}
         return Reads(facts, tuple(sorted(refs)))
 
-    def _item(self, item: Any) -> LinkedItem:  # noqa: ANN401 - an Item
-        brings = item.brings
-        mask: Mask = self.builder.add((brings and brings.when) or ALWAYS)
-        return LinkedItem(item, brings and brings.then, mask)
+    def _item(self, item: Item) -> LinkedItem:
+        return LinkedItem(item, tuple((self.builder.add(b.when), b.then) for b in item.brings))
 
     def _snippet(self, snippet: Snippet) -> LinkedSnippet:
         sentences = tuple(

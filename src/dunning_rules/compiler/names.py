@@ -47,7 +47,7 @@ def check_names(draft: Draft) -> None:
 def _wishes(draft: Draft) -> Iterator[Then]:
     yield from (r.then for r in draft.rules.values())
     yield from (g.refused for g in draft.gates.values())
-    yield from (i.brings.then for items in draft.outcomes.values() for i in items.values() if i.brings)
+    yield from (b.then for items in draft.outcomes.values() for i in items.values() for b in i.brings)
 
 
 def _known(draft: Draft, what: str, name: str, known: Iterable[str], place: Place) -> None:

@@ -90,11 +90,10 @@ class LinkedGate:
 
 @dataclass(frozen=True, slots=True)
 class LinkedItem:
-    """A declared value; ``brings`` with the bits of its condition."""
+    """A declared value, and what it brings, each with the bits of its condition."""
 
     item: Item
-    brings: Then | None
-    mask: Mask
+    brings: tuple[tuple[Mask, Then], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
                 spoken.append(_paced(text, sentence, resolution.form, language))
         if said:
             sections.append(Section(name, tuple(said)))
-            paragraphs.append(_BETWEEN[language].join(spoken).strip())
+            paragraphs.append(_one_rest(_BETWEEN[language].join(spoken).strip(), language))
     return Script(resolution.form, language, tuple(sections), "\n".join(paragraphs), tuple(missing), usable)
 
 
@@ -54,6 +54,12 @@ def _words(
                     yield sentence, program.consequence_words[name][language]
         else:
             yield sentence, sentence.words[language]
+
+
+def _one_rest(text: str, language: str) -> str:
+    """Make one rest of two that follow each other."""
+    mark = _PAUSE[language].strip()
+    return text.replace(f"{mark}{mark}", mark).replace(f"{mark} {mark}", mark)
 
 
 def _paced(text: str, sentence: LinkedSentence, form: str, language: str) -> str:

@@ -11,6 +11,7 @@ from dunning_rules.derive.consistency import CHECKS
 from dunning_rules.derive.moments import Ground, Instant
 from dunning_rules.derive.setting import Setting, setting_of
 from dunning_rules.engine.composing import compose
+from dunning_rules.engine.filling import CONTACT_DAY
 from dunning_rules.engine.offering import make_offer
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
 from dunning_rules.engine.resolve import Resolution, Resolver
@@ -149,7 +150,7 @@ class _Deciding:
         offer = self._offer(ground)
         deadlines = self._deadlines(ground)
         ground = ground.plus(**deadlines)
-        slots = {**values, "offer": _slots_of(offer), "deadlines": deadlines}
+        slots = {**values, CONTACT_DAY: self.setting.contact_day, "offer": _slots_of(offer), "deadlines": deadlines}
         classified = not problems
         return Decision(
             as_of=self.case.as_of,

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from dunning_rules.compiler.program import Slot, Template
 
+CONTACT_DAY: Final = "contact_day"
+"""The slot that says from which day on a script speaks."""
+
 _NOON: Final = 12
 _CURRENCIES_ZH: Final = MappingProxyType(
     {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "INR": "印度卢比", "HKD": "港元", "JPY": "日元"}
@@ -63,6 +66,8 @@ def _found(slot: Slot, slots: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a fac
 def _shaped(shape: str, value: Any, slots: Mapping[str, Any], language: str) -> str:  # noqa: ANN401 - see _found
     if shape == "money":
         return money(value, str(slots.get("currency", "CNY")), language)
+    if shape in _DATED:
+        return _DATED[shape](value, language, slots.get(CONTACT_DAY))
     return _SHAPES[shape](value, language)
 
 
@@ -75,11 +80,12 @@ def money(amount: Decimal, currency: str, language: str) -> str:
     return f"{currency} {figure}"
 
 
-def day(value: date | datetime, language: str) -> str:
-    """Write a day; the year is left out, since every script speaks of days within months."""
+def day(value: date | datetime, language: str, today: date | None = None) -> str:
+    """Write a day; the year only where it is not that of ``today``."""
+    far = today is not None and today.year != value.year
     if language == "zh-CN":
-        return f"{value.month}月{value.day}日"
-    return f"{value.day} {_MONTHS[value.month - 1]}"
+        return (f"{value.year}年" if far else "") + f"{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]}" + (f" {value.year}" if far else "")
 
 
 def clock(value: time | datetime, language: str) -> str:
@@ -93,13 +99,12 @@ def clock(value: time | datetime, language: str) -> str:
     return f"{hour}{minutes} {'am' if value.hour < _NOON else 'pm'}"
 
 
-def moment(value: date | datetime, language: str) -> str:
+def moment(value: date | datetime, language: str, today: date | None = None) -> str:
     """Write a day, with its clock time when it has one."""
+    written = day(value, language, today)
     if not isinstance(value, datetime):
-        return day(value, language)
-    if language == "zh-CN":
-        return day(value, language) + clock(value, language)
-    return f"{clock(value, language)} on {day(value, language)}"
+        return written
+    return written + clock(value, language) if language == "zh-CN" else f"{clock(value, language)} on {written}"
 
 
 def percent(value: Decimal, _language: str) -> str:
@@ -113,5 +118,6 @@ def plain(value: Any, _language: str) -> str:  # noqa: ANN401 - text or a number
 
 
 _SHAPES: Final[Mapping[str, Callable[[Any, str], str]]] = MappingProxyType(
-    {"": plain, "number": plain, "day": day, "clock": clock, "moment": moment, "percent": percent}
+    {"": plain, "number": plain, "clock": clock, "percent": percent}
 )
+_DATED: Final[Mapping[str, Callable[[Any, str, date | None], str]]] = MappingProxyType({"day": day, "moment": moment})

@@ -121,6 +121,4 @@ def level_of(steps: Sequence[Step], ladder: Sequence[str] = ()) -> int | None:
 
 def brought(item: LinkedItem | None, possible: int, rank: int = UNCLOSED) -> list[Wish]:
     """Give what a value brings; a condition that cannot be told brings it too, since it protects (M5, M11)."""
-    if item is None or item.brings is None or not possible & item.mask:
-        return []
-    return [Wish(rank, item.brings)]
+    return [Wish(rank, then) for mask, then in item.brings if possible & mask] if item else []

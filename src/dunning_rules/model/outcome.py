@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from dunning_rules.model.condition import ALWAYS, Condition
 from dunning_rules.model.titles import Titles, same_in_both
 from dunning_rules.place import NOWHERE, Place
 
 if TYPE_CHECKING:
-    from dunning_rules.model.condition import Condition
     from dunning_rules.model.terms import Terms
 
 LAYERS: Final = (
@@ -148,7 +148,7 @@ class Brings:
     """What a value adds when it is in the decision: one step, no chain (M11)."""
 
     then: Then
-    when: Condition | None = None
+    when: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Item:
     id: str
     title: Titles = field(default=same_in_both(""))
     meaning: str = ""
-    brings: Brings | None = None
+    brings: tuple[Brings, ...] = ()
     gate: str = ""
     instead: str = ""
     form: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from dunning_rules.model.condition import ALWAYS
 from dunning_rules.model.outcome import CLOSABLE, VERDICTS, Brings, Choose, Collect, Hold, Item, Step, Then
 from dunning_rules.model.titles import Titles, same_in_both
 from dunning_rules.place import Place
@@ -142,7 +143,7 @@ _BROUGHT: Final = (
 
 
 def _brings(data: dict[str, Any], spot: Spot) -> Brings:
-    when = data.pop("when", None)
+    when = data.pop("when", ALWAYS)
     return Brings(_then(data, spot), when)
 
 
@@ -166,7 +167,7 @@ _COMMON: Final = {
     "title": Key(TITLES, "its name for people"),
     "meaning": Key(TEXT, "one sentence"),
     "rows": Key(ROWS, "the source rows it comes from"),
-    "brings": Key(BRINGS, "what it adds when it is in the decision"),
+    "brings": Key(one_or_many(BRINGS), "what it adds when it is in the decision"),
 }
 _GATED: Final = {
     "gate": Key(NAME, "the gate that must be open"),
