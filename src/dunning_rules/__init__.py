@@ -1,6 +1,6 @@
 """Debt-collection know-how as rules: packs in, one explained decision out."""
 
-from dunning_rules._api import Engine, lint_packs, load_engine
+from dunning_rules._api import Engine, lint_packs, load_engine, run_pack_tests
 from dunning_rules.errors import CaseError, DunningRulesError, PackError, UsageError
 from dunning_rules.model.case import Case
 from dunning_rules.model.decision import Decision, Reason
@@ -20,4 +20,5 @@ __all__ = [
     "UsageError",
     "lint_packs",
     "load_engine",
+    "run_pack_tests",
 ]

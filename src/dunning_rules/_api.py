@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dunning_rules.compiler.passes import compile_packs
+from dunning_rules.derive.setting import setting_of
 from dunning_rules.engine.deciding import Decider
-from dunning_rules.errors import PackError, UsageError
+from dunning_rules.engine.explaining import why
+from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.model.case import Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
+from dunning_rules.packtest.running import run_tests
+from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import read_pack, shipped
+from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.decision import Decision
+    from dunning_rules.model.fact import Fact
     from dunning_rules.model.pack import Pack
+    from dunning_rules.model.packtest import PackTestResult
 
 
 class Engine:
@@ -33,16 +41,79 @@ class Engine:
         self._deciders = tuple(Decider.of(p) for p in programs)
         self._reader = CaseReader(programs[0].facts, profile)
 
+    @property
+    def vocabulary(self) -> Mapping[str, Fact]:
+        """Every fact a case may state or a rule may read, by name."""
+        return self._reader.facts
+
+    def title(self, outcome: str, name: str, language: str) -> str:
+        """Give the name for people of a declared value, or of a fact's value where the pack has none: the id."""
+        item = self._deciders[0].program.items.get(outcome, {}).get(name)
+        return item.item.title.speak(language) if item and item.item.title.en else name
+
+    def read(self, facts: Mapping[str, Any], as_of: str | datetime) -> Case:
+        """Check raw facts against the vocabulary.  Raises CaseError, which names every bad fact."""
+        return self._reader.read(facts, as_of)
+
     def decide(self, facts: Mapping[str, Any] | Case, as_of: str | datetime = "") -> Decision:
         """Decide one case.
 
         ``facts`` maps names of the vocabulary to values; what is absent is unknown.  ``as_of`` is the moment of the
         decision with its offset.  Raises CaseError, which names every fact that is unknown or of the wrong type.
         """
-        case = facts if isinstance(facts, Case) else self._reader.read(facts, as_of)
-        day = case.contact_at.date()
-        decider = next(d for d in self._deciders if d.program.in_force.holds_on(day))
-        return decider.decide(case)
+        case = facts if isinstance(facts, Case) else self.read(facts, as_of)
+        return self._decider(case).decide(case)
+
+    def why(self, rule: str, facts: Mapping[str, Any], as_of: str | datetime) -> tuple[str, ...]:
+        """Say of one rule whether its condition holds for a case, test by test.
+
+        Raises UsageError when no such rule is in force, and CaseError for bad facts.
+        """
+        case = self.read(facts, as_of)
+        decider = self._decider(case)
+        found = next((r.rule for r in decider.program.rules if r.rule.id == rule), None)
+        if found is None:
+            known = [r.rule.id for r in decider.program.rules]
+            msg = " ".join(filter(None, (f"no rule `{rule}` in force", did_you_mean(rule, known))))
+            raise UsageError(msg)
+        lines = why(decider.program, found.when, decider.known(case).setting.values)
+        return (f"{found.id} ({found.place})", *lines)
+
+    def _decider(self, case: Case) -> Decider:
+        """Find the program in force on the local day of the contact (M15)."""
+        first = self._deciders[0]
+        day = setting_of(case, case.values, first.program.parameters).contact_day
+        return next(d for d in self._deciders if d.program.in_force.holds_on(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one case of a file: a decision, or an error that names every bad fact."""
+
+    id: str
+    facts: Mapping[str, Any]
+    as_of: str
+    decision: Decision | None = None
+    error: str = ""
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+def decide_cases(engine: Engine, raw: bytes, name: str) -> Iterator[Answer]:
+    """Decide every case of a file; one bad case is an error in its place.  Raises UsageError for a bad file."""
+    for case in read_cases(raw, name):
+        if case.error:
+            yield Answer(case.id, case.facts, case.as_of, error=case.error)
+            continue
+        try:
+            yield Answer(case.id, case.facts, case.as_of, engine.decide(case.facts, case.as_of))
+        except CaseError as error:
+            yield Answer(case.id, case.facts, case.as_of, error=str(error), problems=error.problems)
+
+
+def schemas(pack: str | None = None) -> dict[str, str]:
+    """Give the text of every JSON Schema by kind; with a pack the one of a case spells out its facts."""
+    found = {name.removesuffix(".schema.json"): as_text(schema) for name, schema in all_schemas().items()}
+    return {**found, "case": as_text(case_schema(load_engine(pack).vocabulary))} if pack else found
 
 
 def load_engine(pack: str | Path, profile: Profile | None = None) -> Engine:
@@ -69,6 +140,18 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
         if packs and not _errors(findings):
             found.extend(compile_packs(packs)[1])
     return in_order(found)
+
+
+def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:
+    """Run the tests that stand in a pack; give one result a test, in the order of the files."""
+    engine = load_engine(pack)
+    return run_tests(engine.packs[-1].tests, engine.decide)
+
+
+def never_fired(pack: Pack, results: Sequence[PackTestResult]) -> tuple[str, ...]:
+    """Name the pack's own rules that no test lets fire."""
+    fired = {rule for result in results for rule in result.fired}
+    return tuple(r.id for r in pack.rules if r.status in ("active", "trial") and r.id not in fired)
 
 
 def read_packs(name: str | Path) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
@@ -114,6 +197,11 @@ def shipped_packs() -> tuple[str, ...]:
     """Name the packs that come with the library."""
     root = shipped("rulepacks")
     return tuple(sorted(p.parent.relative_to(root).as_posix() for p in root.rglob("pack.yaml")))
+
+
+def shipped_file(name: str) -> Path:
+    """Find a file of a shipped pack by the name under which findings show it."""
+    return shipped("rulepacks") / name
 
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

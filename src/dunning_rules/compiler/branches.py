@@ -63,5 +63,3 @@ def _limited(branches: list[Branch]) -> list[Branch]:
     if len(branches) > MOST_BRANCHES:
         raise TooWide
     return list(dict.fromkeys(branches))
-
-

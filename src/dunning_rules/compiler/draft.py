@@ -56,8 +56,7 @@ class Draft:
             for name, items in self.outcomes.items()
         }
         self.snippets = {
-            k: replace(s, sentences=tuple(replace(t, when=change(t.when)) for t in s.sentences))
-            for k, s in self.snippets.items()
+            k: replace(s, sentences=tuple(replace(t, when=change(t.when)) for t in s.sentences)) for k, s in self.snippets.items()
         }
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dunning_rules.compiler.draft import Draft
     from dunning_rules.model.condition import Condition
     from dunning_rules.model.outcome import Item
-    from dunning_rules.model.rule import Derivation, InForce, Rule
+    from dunning_rules.model.rule import Derivation, Gate, InForce, Rule
     from dunning_rules.model.script import Snippet
     from dunning_rules.model.titles import Titles
 
@@ -76,17 +76,12 @@ class _Linker:
     def program(self, in_force: InForce) -> Program:
         draft = self.draft
         rules = self._rules()
-        gates = {
-            name: LinkedGate(g, self.builder.add(g.when), rank_of(g.layer, HIGHEST_PRIORITY + 1)) for name, g in draft.gates.items()
-        }
+        gates = {name: self._gate(g) for name, g in draft.gates.items()}
         items = {
-            name: MappingProxyType({i: self._item(item) for i, item in values.items()})
-            for name, values in draft.outcomes.items()
+            name: MappingProxyType({i: self._item(item) for i, item in values.items()}) for name, values in draft.outcomes.items()
         }
         snippets = {name: self._snippet(s) for name, s in draft.snippets.items()}
-        words = {
-            i.id: self._words(i.sentence) for i in draft.outcomes.get("consequences", {}).values() if i.sentence
-        }
+        words = {i.id: self._words(i.sentence) for i in draft.outcomes.get("consequences", {}).values() if i.sentence}
         return Program(
             facts=MappingProxyType(dict(draft.facts)),
             parameters=MappingProxyType(dict(draft.parameters)),
@@ -115,6 +110,10 @@ class _Linker:
         reason = Reason(rule.id, rule.title, rule.layer, rule.because.rows, rule.because.policy, codes)
         mask, rank = self.builder.add(rule.when), rank_of(rule.layer, rule.priority)
         return LinkedRule(rule, mask, rank, rule.if_unknown == "apply", self._reads(rule.when), reason)
+
+    def _gate(self, gate: Gate) -> LinkedGate:
+        reason = Reason(gate.id, gate.title, gate.layer, gate.because.rows, gate.because.policy, gate=True)
+        return LinkedGate(gate, self.builder.add(gate.when), rank_of(gate.layer, HIGHEST_PRIORITY + 1), reason)
 
     def _reads(self, condition: Condition) -> Reads:
         facts = tuple(sorted(set(reads(condition, self.draft.parameters))))
@@ -145,5 +144,3 @@ class _Linker:
         rows = tuple(LinkedRow(builder.add(c), value, self._reads(c)) for c, value in lines)
         otherwise: Any = derivation.otherwise
         return LinkedDerivation(derivation.fact.name, rows, otherwise, counts)
-
-

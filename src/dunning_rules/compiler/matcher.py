@@ -93,9 +93,7 @@ class MatcherBuilder:
                     must[cell] &= off
         return name, look, tuple(can), tuple(must)
 
-    def _reading(
-        self, key: ColumnKey, tests: list[Test]
-    ) -> tuple[str, Callable[[Any], int], int, dict[Test, list[bool | None]]]:
+    def _reading(self, key: ColumnKey, tests: list[Test]) -> tuple[str, Callable[[Any], int], int, dict[Test, list[bool | None]]]:
         """Say how the column is read: the fact (empty when it needs the whole case), look-up, cells and answers."""
         kind, name, _ = key
         fact = self.facts[name]

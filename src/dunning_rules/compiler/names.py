@@ -13,35 +13,43 @@ if TYPE_CHECKING:
 
     from dunning_rules.compiler.draft import Draft
     from dunning_rules.model.outcome import Choose, Item, Step, Then
+    from dunning_rules.model.rule import Gate
     from dunning_rules.model.script import Snippet
     from dunning_rules.place import Place
-
 
 
 def check_names(draft: Draft) -> None:
     """Look every name up; the nearest declared one is suggested."""
     for then in _wishes(draft):
-        for choice in then.choose:
-            _check_choice(draft, choice)
-        for wish in then.collect:
-            _check_collected(draft, wish.target, wish.value, wish.place)
-        for step in then.steps:
-            _check_step(draft, step)
+        _check_wishes(draft, then)
     for items in draft.outcomes.values():
         for item in items.values():
             _check_item(draft, item, items)
     for gate in draft.gates.values():
-        if gate.code:
-            _known(draft, "code", gate.code, draft.outcomes.get("codes", {}), gate.place)
-        for form in gate.forms:
-            _known(draft, "form", form, draft.outcomes.get("form", {}), gate.place)
-        if gate.opens_after:
-            _known(draft, "fact", gate.opens_after[1], draft.facts, gate.place)
+        _check_gate(draft, gate)
     for snippet in draft.snippets.values():
         _check_snippet(draft, snippet)
     for objection in draft.objections.values():
         if objection.under:
             _known(draft, "objection", objection.under, draft.objections, objection.place)
+
+
+def _check_wishes(draft: Draft, then: Then) -> None:
+    for choice in then.choose:
+        _check_choice(draft, choice)
+    for wish in then.collect:
+        _check_collected(draft, wish.target, wish.value, wish.place)
+    for step in then.steps:
+        _check_step(draft, step)
+
+
+def _check_gate(draft: Draft, gate: Gate) -> None:
+    if gate.code:
+        _known(draft, "code", gate.code, draft.outcomes.get("codes", {}), gate.place)
+    for form in gate.forms:
+        _known(draft, "form", form, draft.outcomes.get("form", {}), gate.place)
+    if gate.opens_after:
+        _known(draft, "fact", gate.opens_after[1], draft.facts, gate.place)
 
 
 def _wishes(draft: Draft) -> Iterator[Then]:

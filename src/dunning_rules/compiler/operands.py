@@ -31,10 +31,12 @@ _ALLOWED: Final[dict[str, tuple[str, ...]]] = {
 _ORDERED: Final = (*_ALLOWED["choice"], "at_least", "at_most")
 _WRITTEN: Final = {"is": "a plain value", "hours": "from/until"}
 
+
 def type_operands(draft: Draft) -> None:
     """Read every operand by the type of its fact and put single parameters in; say what does not fit."""
     draft.parameters = {name: _typed_table(draft, p) for name, p in draft.parameters.items()}
     draft.map_conditions(lambda condition: _typed(draft, condition))
+
 
 def _typed(draft: Draft, condition: Condition) -> Condition:
     if isinstance(condition, Test):
@@ -43,6 +45,7 @@ def _typed(draft: Draft, condition: Condition) -> Condition:
         first = next((p.place for p in condition.parts if isinstance(p, Test)), draft.packs[0].header.place)
         draft.find("DR204", f"`at_least_n_of` wants {condition.n} of {len(condition.parts)} conditions", first)
     return replace(condition, parts=tuple(_typed(draft, p) for p in condition.parts))
+
 
 def _typed_test(draft: Draft, test: Test) -> Condition:
     fact = draft.facts.get(test.fact)
@@ -59,6 +62,7 @@ def _typed_test(draft: Draft, test: Test) -> Condition:
         return test
     operands = tuple(_operand(draft, fact, test, raw) for raw in test.operands)
     return replace(test, operands=operands) if None not in operands else AllOf(())
+
 
 def _operand(draft: Draft, fact: Fact, test: Test, raw: object) -> object:
     """Give the typed value, the parameter where it depends on other facts, or None when it does not fit."""
@@ -77,15 +81,18 @@ def _operand(draft: Draft, fact: Fact, test: Test, raw: object) -> object:
         return _read(draft, fact, parameter.value, raw)
     return _read(draft, fact, raw, test)
 
+
 def _read(draft: Draft, fact: Fact, raw: object, at: Test | ParameterRef) -> Value | None:
     try:
         if fact.type != "set":
             return fact.read(raw)
-        return next(iter(fact.read([raw])))  # type: ignore[arg-type]  # a set reads as a frozen set
+        element: Value = next(iter(fact.read([raw])))  # type: ignore[arg-type]  # a set reads as a frozen set
     except ValueError as error:
         hint = did_you_mean(str(raw), fact.values)
         draft.find("DR203", str(error), at.place, hint)
         return None
+    return element
+
 
 def _typed_table(draft: Draft, parameter: Parameter) -> Parameter:
     """Check that a parameter has one value, or a table whose facts and their values exist."""
@@ -103,4 +110,3 @@ def _typed_table(draft: Draft, parameter: Parameter) -> Parameter:
                 hint = did_you_mean(key[position], fact.values)
                 draft.find("DR203", f"`{name}` is never `{key[position]}`", parameter.place, hint)
     return parameter
-

@@ -86,6 +86,7 @@ class LinkedGate:
     gate: Gate
     mask: Mask
     rank: int
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

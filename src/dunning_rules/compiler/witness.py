@@ -108,7 +108,7 @@ class _Search:
             return [None, *_subsets(fact, tests)]
         if fact.type == "text":
             tabled = {key[p.by.index(fact.name)] for p in self.draft.parameters.values() if fact.name in p.by for key in p.table}
-            named = {o for t in tests if t.operator != "known" for o in t.operands}
+            named: set[Any] = {o for t in tests if t.operator != "known" for o in t.operands}
             return [None, *sorted(tabled | named), "another text"]
         partition = Partition(fact, plain)
         return [None, *(v for c in range(1, partition.count) if (v := partition.sample(c)) is not None)]

@@ -58,9 +58,7 @@ def _said(wrong: bool, sentence: str) -> str:  # noqa: FBT001 - a one-line helpe
 CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
     {
         "amounts_not_below_zero": _below_zero,
-        "parts_add_up": lambda s: _said(
-            parts_sum_ok(s) is False, "the parts of the debt do not add up to `amount_due`"
-        ),
+        "parts_add_up": lambda s: _said(parts_sum_ok(s) is False, "the parts of the debt do not add up to `amount_due`"),
         "undisputed_within_amount": lambda s: _said(
             _above(s, "undisputed_amount", "amount_due"), "`undisputed_amount` is more than `amount_due`"
         ),
@@ -89,9 +87,7 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
             and s.values["final_call_on"] <= s.values["demand_letter_deadline"],
             "`final_call_on` does not lie after `demand_letter_deadline`",
         ),
-        "share_is_a_share": lambda s: _said(
-            _outside(s, "receivables_share", 0, 1), "`receivables_share` is a ratio from 0 to 1"
-        ),
+        "share_is_a_share": lambda s: _said(_outside(s, "receivables_share", 0, 1), "`receivables_share` is a ratio from 0 to 1"),
         "consideration_three_to_five": lambda s: _said(
             _outside(s, "consideration_days", 3, 5), "`consideration_days` is from 3 to 5"
         ),

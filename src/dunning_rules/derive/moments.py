@@ -77,7 +77,7 @@ class Ground:
 
     def _amounts(self, shift: Shift | None) -> dict[str, int] | None:
         """Give the amounts of a shift, or None where one is unknown."""
-        amounts = {unit: self._value(amount) for unit, amount in (shift.amounts if shift else ())}
+        amounts: dict[str, Any] = {unit: self._value(amount) for unit, amount in (shift.amounts if shift else ())}
         if None in amounts.values() or ("contact_intervals" in amounts and self.interval is None):
             return None
         return amounts

@@ -37,26 +37,26 @@ def text_hash_matches(setting: Setting) -> bool | None:
     text, approved = setting.values.get("message_text"), setting.values.get("reviewed_hash")
     if text is None or approved is None:
         return None
-    return hashlib.sha256(str(text).encode()).hexdigest() == approved
+    return bool(hashlib.sha256(str(text).encode()).hexdigest() == approved)
 
 
 def news_is_public(setting: Setting) -> bool | None:
     """Whether there is news of the debtor that is public or was told by the debtor (S3-14)."""
     news = setting.values.get("known_news")
-    return None if news is None else any(n.get("public") is True for n in news)
+    return None if news is None else bool(any(n.get("public") is True for n in news))
 
 
 def approved(kind: str, fact: str) -> Callable[[Setting], bool | None]:
     """Make the computed fact that finds a valid approval of a kind among the records.
 
-    A plain statement in ``fact`` counts where there is no record; it is then listed as assumed.
+    A plain statement in ``fact`` counts only where no records are given at all; it is then listed as assumed.
     """
 
     def found(setting: Setting) -> bool | None:
-        stated: Any = setting.values.get(fact)
-        records = setting.values.get("approvals")
-        if stated is not None or records is None:
-            return stated if stated is None else bool(stated)
+        records: Any = setting.values.get("approvals")
+        if records is None:
+            stated: bool | None = setting.values.get(fact)
+            return stated
         return any(r.get("kind") == kind and r.get("by") and _valid(r, setting) for r in records)
 
     found.__doc__ = f"Whether a valid approval of kind `{kind}` is on record."

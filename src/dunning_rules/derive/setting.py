@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ from dunning_rules.derive.calendar import Calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
 
     from dunning_rules.model.case import Case
     from dunning_rules.model.pack import Parameter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +24,7 @@ from dunning_rules.model.decision import (
     Derived,
     Held,
     Offer,
+    Reason,
     Removed,
     Task,
     Tone,
@@ -47,6 +48,16 @@ _STAGE, _SEGMENT, _TIER = "stage", "segment", "risk_tier"
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a case: the setting with all values, what is wrong with them, what was derived and assumed."""
+
+    setting: Setting
+    problems: tuple[str, ...]
+    derived: tuple[Derived, ...]
+    assumed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decider:
     """Decides cases by one Program.  Safe to share between threads."""
 
@@ -60,17 +71,18 @@ class Decider:
 
     def decide(self, case: Case) -> Decision:
         """Decide one case."""
-        given = dict(case.values)
-        setting = setting_of(case, given, self.program.parameters)
+        known = self.known(case)
+        bits = self.program.matcher.match(known.setting.values)
+        resolution, earliest = self._resolve(*bits, known.setting)
+        return _Deciding(self.program, case, known.setting, resolution, earliest).decision(known, bits)
+
+    def known(self, case: Case) -> Known:
+        """Work out everything that can be known of a case before a rule is asked."""
+        setting = setting_of(case, case.values, self.program.parameters)
         values, stated = self._computed(setting)
         problems = self._problems(setting, values)
         derived = () if problems else tuple(self.derive(values))
-        possible, certain = self.program.matcher.match(values)
-        settled = Setting(values, setting.as_of, setting.contact, setting.zone, setting.calendar, setting.parameters)
-        resolution, earliest = self._resolve(possible, certain, settled)
-        return _Deciding(self.program, case, settled, resolution, earliest).decision(
-            problems, derived, (possible, certain), (*case.assumed, *stated)
-        )
+        return Known(replace(setting, values=values), problems, derived, (*case.assumed, *stated))
 
     def _computed(self, setting: Setting) -> tuple[dict[str, Any], tuple[str, ...]]:
         """Add the computed facts; give the values, and which computable facts the case stated itself."""
@@ -140,9 +152,7 @@ class _Deciding:
     resolution: Resolution
     earliest: date | None
 
-    def decision(
-        self, problems: tuple[str, ...], derived: tuple[Derived, ...], bits: tuple[int, int], assumed: tuple[str, ...]
-    ) -> Decision:
+    def decision(self, known: Known, bits: tuple[int, int]) -> Decision:
         values, resolution = self.setting.values, self.resolution
         planner = self._planner()
         named = {NEXT_PREFERRED: planner.next_preferred(strictly=True)}
@@ -151,14 +161,13 @@ class _Deciding:
         deadlines = self._deadlines(ground)
         ground = ground.plus(**deadlines)
         slots = {**values, CONTACT_DAY: self.setting.contact_day, "offer": _slots_of(offer), "deadlines": deadlines}
-        classified = not problems
         return Decision(
             as_of=self.case.as_of,
             days_overdue=values.get("days_overdue"),
             stage=values.get(_STAGE),
             segment=values.get(_SEGMENT),
             risk_tier=values.get(_TIER),
-            tags=tuple(values[t] for t in _TAGS if t in values) if classified else (),
+            tags=tuple(values[t] for t in _TAGS if t in values) if not known.problems else (),
             tone=self._tone(),
             role=resolution.choice("role"),
             channel=resolution.channel,
@@ -173,9 +182,9 @@ class _Deciding:
             holds=tuple(self._holds(ground)),
             records=resolution.collected["records"],
             contact=self._contact(planner),
-            assumed=assumed,
-            problems=problems,
-            trace=self._trace(derived, bits),
+            assumed=known.assumed,
+            problems=known.problems,
+            trace=self._trace(known.derived, bits),
             packs=self.program.packs,
         )
 
@@ -245,6 +254,12 @@ class _Deciding:
         rule = next((r.rule.id for r in self.resolution.fired if any(c.value is window for c in r.rule.then.choose)), "")
         return Contact(now, planner.next_allowed(), planner.next_preferred(), rule)
 
+    def _reasons(self) -> list[Reason]:
+        """Give the reasons in the order of the layers; gates that were shut stand before the rules of their layer."""
+        spoken = [(g.rank, g.reason) for g in self.resolution.refusing]
+        spoken += [(r.rank, r.reason) for r in self.resolution.fired]
+        return [reason for _, reason in sorted(spoken, key=lambda s: s[0])]
+
     def _trace(self, derived: tuple[Derived, ...], bits: tuple[int, int]) -> Trace:
         values = self.setting.values
         possible, certain = bits
@@ -254,7 +269,7 @@ class _Deciding:
             if possible & r.mask and not certain & r.mask
         )
         return Trace(
-            fired=tuple(r.reason for r in self.resolution.fired),
+            fired=tuple(self._reasons()),
             cannot_tell=cannot,
             derived=derived,
             unsaid=self.resolution.unsaid,

@@ -74,5 +74,3 @@ def _later(part: Part, first: date, times: int, ground: Ground) -> date:
     day = go_months(first, amounts.get("months", 0) * times)
     day = date.fromordinal(day.toordinal() + amounts.get("days", 0) * times)
     return ground.setting.calendar.go(day, amounts.get("working_days", 0) * times)
-
-

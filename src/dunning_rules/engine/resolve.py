@@ -29,7 +29,7 @@ class Resolution:
 
     ``said`` lists the sentences by section; ``removed`` pairs a gate with what it took out; ``unsaid`` names what
     was not said because its gate cannot be told; ``waited_for`` are timed gates that are shut by their condition, so
-    that their time must be looked at.
+    that their time must be looked at; ``refusing`` are the gates that kept a form from being used.
     """
 
     fired: tuple[LinkedRule, ...]
@@ -46,6 +46,7 @@ class Resolution:
     removed: tuple[tuple[str, str], ...]
     unsaid: tuple[str, ...]
     waited_for: tuple[LinkedGate, ...]
+    refusing: tuple[LinkedGate, ...]
 
     def choice(self, target: str, part: str = "") -> Any:  # noqa: ANN401 - an id, a Window or a Moment
         """Give the value that won, or None when no rule set the target."""
@@ -88,6 +89,7 @@ class _Resolving:
     unsaid: dict[str, None] = field(default_factory=dict)
     refused: list[Wish] = field(default_factory=list)
     waited_for: list[LinkedGate] = field(default_factory=list)
+    refusing: list[LinkedGate] = field(default_factory=list)
 
     def result(self) -> Resolution:
         fired = tuple(r for r in self.program.rules if (self.possible if r.applies_unknown else self.certain) & r.mask)
@@ -107,21 +109,8 @@ class _Resolving:
         chosen = ordered.chosen()
         replies = ordered.collected(f"script.{REPLY}")[:MOST_REPLIES]
         said = tuple(self._say(chosen, replies, form, consequences))
-        return self._finish(fired, [*wishes, *self.refused], channel, form, offer, consequences, said)
-
-    def _finish(
-        self,
-        fired: tuple[LinkedRule, ...],
-        wishes: list[Wish],
-        channel: str,
-        form: str,
-        offer: str,
-        consequences: tuple[str, ...],
-        said: tuple[tuple[str, tuple[LinkedSentence, ...]], ...],
-    ) -> Resolution:
-        """Take the levels, let tone and verdict bring what they bring, and collect everything."""
-        steps = Wishes.of(wishes)
-        tone = level_of(steps.steps("tone"), list(self.program.items.get("tone", ())))
+        wishes += self.refused
+        tone = level_of(Wishes.of(wishes).steps("tone"), list(self.program.items.get("tone", ())))
         wishes += brought(self._level("tone", tone), self.possible)
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
         wishes += brought(self._item("verdict", verdict), self.possible)
@@ -141,6 +130,7 @@ class _Resolving:
             removed=tuple(self.removed),
             unsaid=tuple(self.unsaid),
             waited_for=tuple(self.waited_for),
+            refusing=tuple(self.refusing),
         )
 
     def _item(self, outcome: str, name: str) -> LinkedItem | None:
@@ -179,6 +169,7 @@ class _Resolving:
                 self.waited_for.append(gate)
                 if self.elapsed:
                     continue
+            self.refusing.append(gate)
             spoken.append(Wish(gate.rank, gate.gate.refused))
         return spoken
 
@@ -239,5 +230,3 @@ class _Resolving:
                 continue
             if self._passes(sentence.sentence.claim, sentence.sentence.claim):
                 yield sentence
-
-

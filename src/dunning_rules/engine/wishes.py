@@ -63,7 +63,7 @@ class Wishes:
 
     def collected(self, target: str, order: Mapping[str, Any] | None = None) -> tuple[Any, ...]:
         """Give everything wished for a collection, each thing once, in the declared order where there is one."""
-        last = self.closed.get(target.split(".")[0], OPEN)
+        last = self.closed.get(target.split(".", maxsplit=1)[0], OPEN)
         found: dict[Any, Any] = {}
         for rank, then in self.wishes:
             if rank <= last:

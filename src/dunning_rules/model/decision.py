@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from dunning_rules.model.explaining import explained
+
 if TYPE_CHECKING:
     from dunning_rules.model.titles import Titles
 
@@ -69,7 +71,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule spoke: its title, its source rows or its policy, and the codes it set."""
+    """Why a rule spoke: its title, its source rows or its policy, and the codes it set.
+
+    With ``gate`` it is a gate that was not open and kept a channel's form from being used.
+    """
 
     rule: str
     title: Titles
@@ -77,6 +82,7 @@ class Reason:
     rows: tuple[str, ...] = ()
     policy: str = ""
     codes: tuple[str, ...] = ()
+    gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +209,16 @@ class Decision:
         """The compliance verdict: allow, review, hold or block."""
         return self.compliance.verdict
 
+    def explain(self, language: str = "en") -> str:
+        """Write the decision and its reasons down, in English or in Chinese (`zh-CN`)."""
+        return explained(self, language)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the decision as plain JSON data: money as text, moments as ISO 8601."""
         return {"$schema": DECISION_FORMAT, **plain(self)}
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - any value of a decision
+def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any value of a decision, one line a kind
     """Turn a value of a decision into plain JSON data."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}

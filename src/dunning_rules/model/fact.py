@@ -15,9 +15,7 @@ from dunning_rules.place import NOWHERE, Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FactType = Literal[
-    "integer", "decimal", "money", "text", "flag", "date", "moment", "time", "choice", "set", "dates", "records"
-]
+FactType = Literal["integer", "decimal", "money", "text", "flag", "date", "moment", "time", "choice", "set", "dates", "records"]
 FACT_TYPES: Final[tuple[FactType, ...]] = get_args(FactType)
 
 Value = int | Decimal | str | bool | date | datetime | time | frozenset[str] | tuple[Any, ...]
@@ -133,12 +131,12 @@ def _day(_fact: Fact, raw: object) -> Value | None:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
     if isinstance(raw, str) and _DAY.fullmatch(raw):
-        return _parsed(date.fromisoformat, raw)
+        return _parsed_day(raw)
     return None
 
 
 def _moment(_fact: Fact, raw: object) -> Value | None:
-    value = _parsed(datetime.fromisoformat, raw) if isinstance(raw, str) else raw
+    value = _parsed_moment(raw) if isinstance(raw, str) else raw
     return value if isinstance(value, datetime) and value.tzinfo is not None else None
 
 
@@ -146,7 +144,7 @@ def _clock(_fact: Fact, raw: object) -> Value | None:
     if isinstance(raw, time):
         return raw if raw.tzinfo is None else None
     if isinstance(raw, str) and _CLOCK.fullmatch(raw):
-        return _parsed(time.fromisoformat, raw)
+        return _parsed_clock(raw)
     return None
 
 
@@ -164,7 +162,7 @@ def _dates(fact: Fact, raw: object) -> Value | None:
     if not isinstance(raw, (list, tuple, set, frozenset)):
         return None
     days = [_day(fact, v) for v in raw]
-    return tuple(sorted(days)) if None not in days else None  # type: ignore[type-var]
+    return tuple(sorted(days)) if None not in days else None
 
 
 def _records(_fact: Fact, raw: object) -> Value | None:
@@ -173,9 +171,23 @@ def _records(_fact: Fact, raw: object) -> Value | None:
     return None
 
 
-def _parsed(parse: Any, text: str) -> Any:  # noqa: ANN401 - date, time and datetime share no narrower type
+def _parsed_day(text: str) -> date | None:
     try:
-        return parse(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _parsed_moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _parsed_clock(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text)
     except ValueError:
         return None
 

@@ -32,8 +32,6 @@ class FactRef:
     place: Place = NOWHERE
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Shift:
     """A span added or taken away, each unit with its amount."""

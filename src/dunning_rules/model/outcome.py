@@ -156,7 +156,8 @@ class Item:
     """One declared value of an outcome.
 
     ``gate`` must be open for the value to be in the decision; ``instead`` takes its place when the gate is shut
-    (M12).  ``form`` is the form of a channel; ``forms`` are those in which a section exists; ``terms`` belong to an offer; ``sentence`` is what names a consequence.
+    (M12).  ``form`` is the form of a channel; ``forms`` are those in which a section exists; ``terms`` belong to an
+    offer; ``sentence`` is what names a consequence.
     """
 
     id: str

@@ -3,12 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.place import NOWHERE, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+EXPECTATIONS: Final = (
+    "fired",
+    "not_fired",
+    "days_overdue",
+    "stage",
+    "segment",
+    "risk_tier",
+    "tags",
+    "tone",
+    "modifiers",
+    "role",
+    "channel",
+    "next_actions",
+    "next_actions_exactly",
+    "offer",
+    "follow_up",
+    "deadlines",
+    "verdict",
+    "codes",
+    "removed",
+    "unsaid",
+    "says",
+    "never_says",
+    "sections",
+    "no_sections",
+    "holds",
+    "documents",
+    "records",
+    "allowed_now",
+    "next_allowed",
+    "next_preferred",
+    "assumed",
+    "usable",
+    "error",
+)
+"""Every key that may stand under `expect` of a pack test."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,19 +50,22 @@ def check_by(document: Document, rules: Validator) -> list[Finding]:
 
 def _findings(error: ValidationError, document: Document) -> Iterator[Finding]:
     path: Path = tuple(error.absolute_path)
+    instance: Any = error.instance
+    wanted: Any = error.validator_value
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        for key in error.instance:
+        schema: Any = error.schema
+        known = schema.get("properties", {})
+        for key in instance:
             if key not in known:
                 listed = ", ".join(f"`{k}`" for k in known)
                 hint = did_you_mean(key, known) or f"known here: {listed}"
                 yield Finding("DR114", f"unknown key `{key}`", document.key_place((*path, key)), help=hint)
     elif error.validator == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
+        for key in wanted:
+            if key not in instance:
                 yield Finding("DR115", f"the key `{key}` is missing{_inside(path)}", document.key_place(path))
     else:
-        say = _SAY.get(str(error.validator), lambda e: e.message)
+        say = _SAY.get(str(error.validator), _as_told)
         yield Finding("DR116", f"{_subject(path)} {say(error)}", document.place(path))
 
 
@@ -82,15 +85,20 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - plain data
     return "nothing" if value is None else f"`{value}`"
 
 
+def _as_told(error: ValidationError) -> str:
+    return str(error.message)
+
+
 def _wrong_type(error: ValidationError) -> str:
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
     words = [_TYPES[w] for w in ([wanted] if isinstance(wanted, str) else wanted)]
     return f"must be {' or '.join(words)}, not {_shown(error.instance)}"
 
 
 def _no_choice(error: ValidationError) -> str:
-    hint = did_you_mean(str(error.instance), map(str, error.validator_value))
-    listed = ", ".join(f"`{v}`" for v in error.validator_value)
+    choices: Any = error.validator_value
+    hint = did_you_mean(str(error.instance), map(str, choices))
+    listed = ", ".join(f"`{v}`" for v in choices)
     return f"must be one of {listed}, not {_shown(error.instance)}" + (f"; {hint}" if hint else "")
 
 

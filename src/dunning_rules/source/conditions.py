@@ -74,7 +74,7 @@ class _TestShape(Shape):
             tests.append(Test(fact, "hours", hours, place))
         for name, operand in found.items():
             operands = operand if isinstance(operand, tuple) else (operand,)
-            tests.append(Test(fact, name, operands, place))  # type: ignore[arg-type]  # the keys are the operators
+            tests.append(Test(fact, name, operands, place))  # the keys are the operators
         return tuple(tests)
 
 
@@ -99,7 +99,8 @@ class _ConditionShape(Shape):
         for name, inner in data.items():
             at = spot.at(name)
             if name in _COMBINATORS:
-                parts.append(_COMBINATORS[name](ListOf(CONDITION).build(inner, at)))
+                combine = _COMBINATORS[name]
+                parts.append(combine(ListOf(CONDITION).build(inner, at)))
             elif name == "at_least_n_of":
                 parts.append(_COUNT.build(inner, at))
             else:
@@ -107,7 +108,7 @@ class _ConditionShape(Shape):
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
 
-_COMBINATORS: Final = {"any": AnyOf, "none": NoneOf}
+_COMBINATORS: Final[dict[str, type[AnyOf | NoneOf]]] = {"any": AnyOf, "none": NoneOf}
 
 CONDITION: Final = Named("condition", _ConditionShape)
 _COUNT: Final = Record(

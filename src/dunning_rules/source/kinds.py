@@ -9,7 +9,7 @@ from typing import Any, Final
 from dunning_rules.model.fact import FACT_TYPES, Fact
 from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
 from dunning_rules.model.pack import Header, Objection, Parameter
-from dunning_rules.model.packtest import PackTest
+from dunning_rules.model.packtest import EXPECTATIONS, PackTest
 from dunning_rules.model.rule import Because, Derivation, Gate, InForce, Row, Rule
 from dunning_rules.model.script import Sentence, Snippet
 from dunning_rules.model.titles import LANGUAGES, Titles
@@ -163,7 +163,9 @@ _RULE: Final = Record(
         "title": Key(TITLES, "one line that says what it does", must=True),
         "when": Key(CONDITION, "all of this must hold"),
         "if_unknown": Key(one_of("apply", "skip"), "what to do when the condition cannot be told"),
-        "priority": Key(Plain({"type": "integer", "minimum": -1000, "maximum": 1000}), "inside one layer the higher one goes first"),
+        "priority": Key(
+            Plain({"type": "integer", "minimum": -1000, "maximum": 1000}), "inside one layer the higher one goes first"
+        ),
         "then": Key(THEN, "what the rule wants", must=True),
         "because": Key(_BECAUSE, "why the rule exists", must=True),
         "status": Key(one_of("draft", "trial", "active", "retired"), "where it stands in its life"),
@@ -240,7 +242,11 @@ _TEST: Final = Record(
         "name": Key(TEXT, "a sentence", must=True),
         "as_of": Key(TEXT, "the moment of the decision, with its offset", must=True),
         "facts": Key(MapOf(ANYTHING), must=True),
-        "expect": Key(MapOf(ANYTHING, least=1), "what the decision must be", must=True),
+        "expect": Key(
+            Record(dict, {name: Key(ANYTHING) for name in EXPECTATIONS}, with_place=False, least=1),
+            "what the decision must be",
+            must=True,
+        ),
     },
 )
 
@@ -297,4 +303,3 @@ KINDS: Final[dict[str, Record]] = {
     "test": _listed("test", _TEST, "cases"),
 }
 """Every kind of document that may stand in a pack."""
-

@@ -42,8 +42,12 @@ def or_reference(plain: Shape) -> Shape:
     return ByType("object", _FactOrParameter(), plain)
 
 
+def _shift(**amounts: Any) -> Shift:  # noqa: ANN401 - the keys are the units
+    return Shift(tuple(amounts.items()))  # type: ignore[arg-type]
+
+
 SHIFT: Final = Record(
-    lambda **amounts: Shift(tuple(amounts.items())),
+    _shift,
     {unit: Key(or_reference(WHOLE), f"how many {unit.replace('_', ' ')}") for unit in UNITS},
     with_place=False,
     least=1,
@@ -58,14 +62,15 @@ def _moment(**keys: Any) -> Moment:  # noqa: ANN401 - the keys of the record
 
 
 MOMENT: Final = Named("moment", lambda: _MOMENT)
-_MOMENT: Final = Record(
+_MOMENT: Final[Record] = Record(
     _moment,
     {
         "from": Key(NAME, "contact_day, contact_at, part, previous_part, a date fact or a deadline", to="origin"),
         "plus": Key(SHIFT, "what to add"),
         "minus": Key(SHIFT, "what to take away"),
         "day_of_month": Key(
-            ByType("object", PARAMETER, ByType("string", one_of("last"), WHOLE)), "the next such day of a month, this day included"
+            ByType("object", PARAMETER, ByType("string", one_of("last"), WHOLE)),
+            "the next such day of a month, this day included",
         ),
         "day_off": Key(one_of("next", "previous"), "where to go when the day is no working day"),
         "time": Key(or_reference(CLOCK), "the clock time", to="clock"),
@@ -142,4 +147,3 @@ TERMS: Final = Record(
     },
     with_place=False,
 )
-

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.model.condition import ALWAYS
 from dunning_rules.model.outcome import CLOSABLE, VERDICTS, Brings, Choose, Collect, Hold, Item, Step, Then
 from dunning_rules.model.titles import Titles, same_in_both
-from dunning_rules.place import Place
 from dunning_rules.source.conditions import CONDITION, or_parameter
 from dunning_rules.source.moments import FOLLOW_UP, MOMENT, TERMS, WINDOW
 from dunning_rules.source.shape import (
@@ -26,6 +25,9 @@ from dunning_rules.source.shape import (
     one_of,
     one_or_many,
 )
+
+if TYPE_CHECKING:
+    from dunning_rules.place import Place
 
 TITLES: Final = ByType(
     "string",
@@ -106,7 +108,7 @@ def _then(data: dict[str, Any], spot: Spot) -> Then:
         elif name == "deadlines":
             choose.extend(Choose(name, moment, part, spot.at(name, part).place) for part, moment in value.items())
         elif name in ("tone", "contact_interval"):
-            steps.extend(Step(name, step, level, place) for step, level in value.items())  # type: ignore[arg-type]
+            steps.extend(Step(name, step, level, place) for step, level in value.items())
         elif name == "verdict":
             steps.append(Step(name, "floor", value, place))
         elif name != "closes":

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING, Final
 from jsonschema import Draft202012Validator
 from referencing import Registry
 
+from dunning_rules.source.decision_schema import case_body, decision_body
 from dunning_rules.source.kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jsonschema.protocols import Validator
 
+    from dunning_rules.model.fact import Fact
     from dunning_rules.source.shape import Json, Shape
 
 BASE: Final = "https://dunning-rules.dev/schemas/v1/"
@@ -47,10 +51,22 @@ def document_schema() -> Json:
     }
 
 
+def _headed(name: str, body: Json) -> Json:
+    return {"$schema": DIALECT, "$id": f"{BASE}{name}.schema.json", "title": f"dunning-rules: {name}", **body}
+
+
+def case_schema(facts: Mapping[str, Fact] | None = None) -> Json:
+    """Give the schema of a case, with the facts of a vocabulary when one is given."""
+    return _headed("case", case_body(facts))
+
+
 def all_schemas() -> dict[str, Json]:
     """Give every schema by the name of its file."""
     found = {f"{kind}.schema.json": schema_of(kind) for kind in KINDS}
-    return {**found, "document.schema.json": document_schema()}
+    found["document.schema.json"] = document_schema()
+    found["case.schema.json"] = case_schema()
+    found["decision.schema.json"] = _headed("decision", decision_body())
+    return found
 
 
 def as_text(schema: Json) -> str:

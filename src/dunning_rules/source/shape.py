@@ -55,7 +55,7 @@ class Plain(Shape):
     """A scalar that is taken as it is, described by a schema."""
 
     rules: Json
-    make: Callable[[Any], Any] = staticmethod(lambda data: data)
+    make: Callable[[Any], Any] | None = None
 
     def schema(self, defs: Json) -> Json:  # noqa: ARG002 - a scalar needs no definitions
         """Give the JSON Schema."""
@@ -63,7 +63,7 @@ class Plain(Shape):
 
     def build(self, data: Any, spot: Spot) -> Any:  # noqa: ANN401, ARG002 - see Shape; a scalar needs no place
         """Make the value."""
-        return self.make(data)
+        return self.make(data) if self.make else data
 
 
 TEXT: Final = Plain({"type": "string", "minLength": 1})
@@ -71,7 +71,7 @@ SLUG: Final = Plain({"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$
 NAME: Final = Plain({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_.-]*$"})
 FLAG: Final = Plain({"type": "boolean"})
 WHOLE: Final = Plain({"type": "integer"})
-NUMBER: Final = Plain({"type": "number"}, lambda data: Decimal(data))
+NUMBER: Final = Plain({"type": "number"}, Decimal)
 DAY: Final = Plain({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}, date.fromisoformat)
 CLOCK: Final = Plain({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}, time.fromisoformat)
 SCALAR: Final = Plain({"type": ["string", "number", "boolean"]})
@@ -190,9 +190,7 @@ class Record(Shape):
 
     def build(self, data: Any, spot: Spot) -> Any:  # noqa: ANN401 - see Shape
         """Make the value."""
-        built = {
-            key.to or name: key.shape.build(data[name], spot.at(name)) for name, key in self.keys.items() if name in data
-        }
+        built = {key.to or name: key.shape.build(data[name], spot.at(name)) for name, key in self.keys.items() if name in data}
         return self.make(**built, place=spot.place) if self.with_place else self.make(**built)
 
 

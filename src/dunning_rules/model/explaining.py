@@ -1,0 +1,104 @@
+"""A decision in words: what, why, what could not be told, what was left out."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dunning_rules.model.decision import Decision, Reason
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "en": {
+            "verdict": "verdict",
+            "class": "case",
+            "tone": "tone",
+            "who": "who and how",
+            "next": "next",
+            "offer": "offer",
+            "later": "later",
+            "why": "why",
+            "cannot": "could not be told",
+            "removed": "taken out",
+            "unsaid": "left unsaid (not known to be true)",
+            "assumed": "assumed from the creditor's file",
+            "problems": "what is wrong with the data",
+            "missing": "empty in the script",
+            "applied": "applied all the same",
+        },
+        "zh-CN": {
+            "verdict": "结论",
+            "class": "案件",
+            "tone": "语气",
+            "who": "由谁、怎么联系",
+            "next": "下一步",
+            "offer": "方案",
+            "later": "后续",
+            "why": "理由",
+            "cannot": "无法判断",
+            "removed": "已去掉",
+            "unsaid": "没有说（未证实）",
+            "assumed": "按我方档案默认",
+            "problems": "资料问题",
+            "missing": "话术里空着的",
+            "applied": "仍然适用",
+        },
+    }
+)
+
+
+def explained(decision: Decision, language: str = "en") -> str:
+    """Write a decision and its reasons down, one thought a line."""
+    words = _WORDS["zh-CN" if language == "zh-CN" else "en"]
+    return "\n".join((*_answer(decision, words), *_reasons(decision, words, language), *_leftovers(decision, words)))
+
+
+def _answer(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
+    yield f"{words['verdict']}: {' '.join((decision.verdict, *decision.compliance.codes))}"
+    described = (decision.stage, decision.segment, decision.risk_tier, *decision.tags)
+    yield f"{words['class']}: {', '.join(filter(None, described)) or '-'}"
+    yield f"{words['tone']}: {', '.join(filter(None, (decision.tone.name, *decision.tone.modifiers))) or '-'}"
+    yield f"{words['who']}: {decision.role or '-'}, {decision.channel}"
+    yield f"{words['next']}: {', '.join(decision.next_actions) or '-'}"
+    yield f"{words['offer']}: {_offer(decision)}"
+    for task in decision.follow_up:
+        yield f"{words['later']}: {task.at} {task.kind} ({task.owner})"
+
+
+def _offer(decision: Decision) -> str:
+    parts = ", ".join(f"{p.at} {p.amount}" for p in decision.offer.parts)
+    return f"{decision.offer.id} ({parts})" if parts else decision.offer.id
+
+
+def _reasons(decision: Decision, words: Mapping[str, str], language: str) -> Iterator[str]:
+    yield f"{words['why']}:"
+    yield from (f"  {_reason(r, language)}" for r in decision.trace.fired)
+
+
+def _reason(reason: Reason, language: str) -> str:
+    source = ", ".join(reason.rows)
+    ground = "; ".join(filter(None, (source, reason.policy and f"policy: {reason.policy}")))
+    title = reason.title.speak(language)
+    if reason.gate:
+        title = f"未满足：{title}" if language == "zh-CN" else f"not so: {title}"
+    return f"[{reason.layer}] {title} ({reason.rule}{'; ' if ground else ''}{ground})"
+
+
+def _leftovers(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
+    for untold in decision.trace.cannot_tell:
+        if untold.applied:
+            yield f"{words['cannot']}: {untold.rule} <- {', '.join(untold.facts)} ({words['applied']})"
+    for removed in decision.compliance.removed:
+        yield f"{words['removed']}: {removed.what} {removed.code} <- {removed.why}"
+    lists = (
+        ("unsaid", decision.trace.unsaid),
+        ("problems", decision.problems),
+        ("missing", decision.script.missing_facts),
+        ("assumed", decision.assumed),
+    )
+    for name, values in lists:
+        if values:
+            yield f"{words[name]}: {', '.join(values)}"

@@ -1,0 +1,1 @@
+"""Decisions, findings and test results as text, JSON and HTML."""
