@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.derive.setting import setting_of
 from dunning_rules.engine.deciding import Decider
@@ -15,19 +16,25 @@ from dunning_rules.model.case import Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.packtest.running import run_tests
+from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import read_pack, shipped
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
+    from dunning_rules.batch.running import LedgerRun
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.decision import Decision
     from dunning_rules.model.fact import Fact
+    from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
     from dunning_rules.model.packtest import PackTestResult
+
+
+T = TypeVar("T")
 
 
 class Engine:
@@ -38,6 +45,7 @@ class Engine:
 
     def __init__(self, packs: tuple[Pack, ...], programs: tuple[Program, ...], profile: Profile | None = None) -> None:
         self.packs = packs
+        self.profile = profile
         self._deciders = tuple(Decider.of(p) for p in programs)
         self._reader = CaseReader(programs[0].facts, profile)
 
@@ -47,9 +55,11 @@ class Engine:
         return self._reader.facts
 
     def title(self, outcome: str, name: str, language: str) -> str:
-        """Give the name for people of a declared value, or of a fact's value where the pack has none: the id."""
-        item = self._deciders[0].program.items.get(outcome, {}).get(name)
-        return item.item.title.speak(language) if item and item.item.title.en else name
+        """Give the name for people of a declared value or of a gate; what has none is its own name."""
+        program = self._deciders[0].program
+        item = program.items.get(outcome, {}).get(name)
+        found = item.item if item else program.gates[name].gate if name in program.gates else None
+        return (found.title.speak(language) if found else "") or name
 
     def read(self, facts: Mapping[str, Any], as_of: str | datetime) -> Case:
         """Check raw facts against the vocabulary.  Raises CaseError, which names every bad fact."""
@@ -110,9 +120,47 @@ def decide_cases(engine: Engine, raw: bytes, name: str) -> Iterator[Answer]:
             yield Answer(case.id, case.facts, case.as_of, error=str(error), problems=error.problems)
 
 
+def read_profile_file(path: str | Path | None) -> Profile | None:
+    """Read the profile of a creditor; None without a path.  Raises PackError with all that is wrong with it."""
+    return None if path is None else _alone(read_profile, path)
+
+
+def read_mapping_file(path: str | Path) -> LedgerMapping:
+    """Read the mapping of a ledger.  Raises PackError with all that is wrong with it."""
+    return _alone(read_mapping, path)
+
+
+def _alone(read: Callable[[Path, str], tuple[T | None, list[Finding]]], path: str | Path) -> T:
+    built, findings = read(Path(path), str(path))
+    if built is None:
+        raise PackError(in_order(findings))
+    return built
+
+
+def open_ledger(engine: Engine, ledger: str | Path, mapping: str | Path, as_of: date | datetime) -> LedgerRun:
+    """Make a ledger ready to be decided by an engine; iterate over the run to get one line a record.
+
+    Raises PackError for a mapping that cannot be used, and UsageError when nothing can be decided at all.
+    """
+    return run_ledger(
+        Path(ledger),
+        read_mapping_file(mapping),
+        as_of,
+        engine.decide,
+        vocabulary=engine.vocabulary,
+        profile=engine.profile,
+    )
+
+
+def shipped_example(name: str) -> Path:
+    """Find an example that comes with the library: a ledger, its mapping, a creditor profile."""
+    return shipped("rulepacks") / "examples" / name
+
+
 def schemas(pack: str | None = None) -> dict[str, str]:
     """Give the text of every JSON Schema by kind; with a pack the one of a case spells out its facts."""
     found = {name.removesuffix(".schema.json"): as_text(schema) for name, schema in all_schemas().items()}
+    found |= {kind: as_text(schema_alone(kind)) for kind in ALONE}
     return {**found, "case": as_text(case_schema(load_engine(pack).vocabulary))} if pack else found
 
 

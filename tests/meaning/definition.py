@@ -1,7 +1,6 @@
 """What a pack means, written from the sentences M1 to M17 of docs/reference/meaning.md and from nothing else.
 
-Slow and plain on purpose: it reads the raw documents, knows no bit sets and no cache, and shares no line with the
-engine it judges.  Computed facts come in as values (M6), so no calendar of the engine is trusted either.
+Slow and plain on purpose: it reads the raw documents, knows no bit sets and no cache, and shares no line with the engine.
 """
 
 from __future__ import annotations
@@ -9,10 +8,8 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import ROUND_CEILING, Decimal
 
-LAYERS = (
-    "data law hold closed plan contact_limits special_case objection escalation risk stage frequency_and_amount "
-    "segment market channel default"
-).split()
+LAYERS = """data law hold closed plan contact_limits special_case objection escalation risk stage frequency_and_amount
+segment market channel default""".split()
 GRAVE = ("allow", "review", "hold", "block")
 COLLECTED = ("next_actions", "modifiers", "codes", "documents", "records", "consequences", "holds", "follow_up")
 UNCLOSED, FIRST = (-1, 0, 0), 10**9
@@ -26,8 +23,7 @@ def all_of(values):
     return False if False in values else None if None in values else True
 
 
-def opposite(value):
-    return None if value is None else not value
+opposite = {None: None, True: False, False: True}.get
 
 
 def any_of(values):
@@ -36,8 +32,7 @@ def any_of(values):
 
 READERS = {  # M1: one reading a type, nothing coerced
     "integer": lambda spec, raw: raw if type(raw) is int else None,
-    "decimal": lambda spec, raw: Decimal(raw) if type(raw) in (int, Decimal) else None,
-    "money": lambda spec, raw: Decimal(raw) if type(raw) in (int, Decimal) else None,
+    **dict.fromkeys(("decimal", "money"), lambda spec, raw: Decimal(raw) if type(raw) in (int, Decimal) else None),
     "flag": lambda spec, raw: raw if type(raw) is bool else None,
     "choice": lambda spec, raw: raw if raw in spec["values"] else None,
     "text": lambda spec, raw: raw if type(raw) is str else None,
@@ -48,8 +43,7 @@ READERS = {  # M1: one reading a type, nothing coerced
 
 
 def read(spec, raw):
-    value = READERS[spec["type"]](spec, raw)
-    if value is None:
+    if (value := READERS[spec["type"]](spec, raw)) is None:
         raise Refused(f"{raw!r} is no {spec['type']}")
     return value
 
@@ -62,8 +56,7 @@ class Definition:
     def __init__(self, documents):
         self.specs = {k: v for d in documents if d["kind"] == "facts" for k, v in d["facts"].items()}
         self.derived = {d["fact"]: d for d in documents if d["kind"] == "derive"}
-        for name, document in self.derived.items():
-            self.specs[name] = {**document, "type": document.get("type", "integer")}
+        self.specs |= {name: {"type": "integer", **document} for name, document in self.derived.items()}
         self.parameters = {p["name"]: p for p in gather(documents, "parameters", "parameters")}
         self.gates = {g["id"]: g for g in gather(documents, "gates", "gates")}
         self.snippets = {d["id"]: d for d in documents if d["kind"] == "script"}
@@ -77,7 +70,8 @@ class Definition:
 
     # M1, M2, M8, M17 ---------------------------------------------------------------------------------------------
     def facts(self, given):
-        bad = [n for n in given if n not in self.specs or n in self.derived]
+        if any(n not in self.specs or n in self.derived for n in given):
+            raise Refused(given)
         values, assumed = {}, []
         for name, spec in self.specs.items():
             if name in self.derived or given.get(name, "") is None or given.get(name) == "unknown":
@@ -88,10 +82,8 @@ class Definition:
                 elif spec.get("absent", "unknown") != "unknown":
                     values[name] = read(spec, spec["absent"])
                     assumed.append(name)
-            except (Refused, ValueError):
-                bad.append(name)
-        if bad:
-            raise Refused(sorted(bad))
+            except (Refused, ValueError) as error:
+                raise Refused(name) from error
         said = values.get("objections", frozenset()) | {values.get("objection", "none")} - {"none"}
         if said:
             values["objections"] = frozenset(said)
@@ -121,7 +113,7 @@ class Definition:
         value = values.get(name)
         if not isinstance(test, dict) or "parameter" in test:
             test = {"one_of": test}
-        elif "from" in test or "until" in test:
+        elif {"from", "until"} & set(test):
             return None if value is None else self.in_hours(test, value, values)
         return all_of([self.holds(name, op, operand, value, values) for op, operand in test.items()])
 
@@ -161,15 +153,14 @@ class Definition:
             return found if op == "includes" else not found
         if spec["type"] == "choice":
             value, many = spec["values"].index(value), [spec["values"].index(o) for o in many]
-        low, high = many[0], many[-1]
-        return {"at_least": value >= low, "more_than": value > low, "at_most": value <= low, "less_than": value < low}.get(
-            op, low <= value <= high
-        )
+        low, inside = many[0], many[0] <= value <= many[-1]
+        return {"at_least": value >= low, "more_than": value > low, "at_most": value <= low, "less_than": value < low}.get(op, inside)
 
     # M7: no circle, so after as many rounds as there are derived facts each has read the right values of the others
     def derive(self, values):
+        passed = set()
         for _ in self.derived:
-            passed = set()
+            passed.clear()
             for name, document in self.derived.items():
                 found = [self.truth(c, values) for c in document.get("count_of") or [r["when"] for r in document["first"]]]
                 lines = [*(row["value"] for row in document.get("first", ())), document.get("otherwise")]

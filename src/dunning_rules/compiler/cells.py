@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dunning_rules.model.condition import COMPARISONS, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dunning_rules.model.fact import Fact
 
@@ -21,11 +21,19 @@ UNKNOWN: Final = 0
 _SCALED: Final = frozenset({"integer", "decimal", "money", "date", "moment", "time"})
 
 
-class _Other(dict[Any, int]):
-    """A look-up that sends every value without a cell of its own to the last cell."""
+MOST_LISTED: Final = 5_000
+"""Whole numbers around the cut points that are listed one by one, so that they are looked up and not compared."""
 
-    def __missing__(self, _key: object) -> int:
-        return len(self)
+
+class _Else(dict[Any, int]):
+    """A look-up with an answer for every value that is not listed."""
+
+    def __init__(self, listed: Mapping[Any, int], other: Callable[[Any], int]) -> None:
+        super().__init__(listed)
+        self.other = other
+
+    def __missing__(self, key: object) -> int:
+        return self.other(key)
 
 
 class Partition:
@@ -42,18 +50,37 @@ class Partition:
             declared = fact.values or ((False, True) if fact.type == "flag" else ())
             self.marks = declared or tuple(sorted(marks))
             self.count = len(self.marks) + (1 if declared else 2)
-        self.look = self._look()
+        self._cells = {None: UNKNOWN, **{v: i for i, v in enumerate(self.marks, 1)}}
 
-    def _look(self) -> Callable[[Any], int]:
+    def look(self, value: Any) -> int:  # noqa: ANN401 - a value of the fact, or None
+        """Give the cell of a value."""
         if not self.scaled:
-            cells = {None: UNKNOWN, **{v: i for i, v in enumerate(self.marks, 1)}}
-            return (cells if self.count == len(cells) else _Other(cells)).__getitem__
-        cuts = self.marks
+            return self._cells.get(value, self.count - 1)
+        return UNKNOWN if value is None else 1 + bisect_left(self.marks, value) + bisect_right(self.marks, value)
 
-        def look(value: Any) -> int:  # noqa: ANN401 - a number, a date or a clock time
-            return UNKNOWN if value is None else 1 + bisect_left(cuts, value) + bisect_right(cuts, value)
+    def answer(self, bits: Sequence[int]) -> Callable[[Any], int]:
+        """Make the quickest look-up from a value to the bits of its cell."""
+        if not self.scaled:
+            listed = {value: bits[cell] for value, cell in self._cells.items()}
+            return _Else(listed, lambda _value: bits[-1]).__getitem__
+        compared = self._compared(bits)
+        if self.fact.type == "integer" and self.marks and self.marks[-1] - self.marks[0] < MOST_LISTED:
+            near = range(self.marks[0] - 1, self.marks[-1] + 2)
+            return _Else({v: compared(v) for v in (None, *near)}, compared).__getitem__
+        return compared
 
-        return look
+    def _compared(self, bits: Sequence[int]) -> Callable[[Any], int]:
+        """Find the stretch between two cut points, or the cut point itself, by halving."""
+        cuts, at, between, unknown = self.marks, (*bits[2::2], 0), bits[1::2], bits[UNKNOWN]
+        ends = (*cuts, None)
+
+        def answer(value: Any) -> int:  # noqa: ANN401 - a number, a date or a clock time
+            if value is None:
+                return unknown
+            step = bisect_left(cuts, value)
+            return at[step] if value == ends[step] else between[step]
+
+        return answer
 
     def accepts(self, test: Test) -> list[bool | None]:
         """Say for each cell whether the test holds there; None where it cannot be told."""

@@ -16,7 +16,7 @@ from dunning_rules.model.condition import COMPARISONS, ParameterRef, Test
 from dunning_rules.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from dunning_rules.model.condition import Condition
     from dunning_rules.model.fact import Fact, Value
@@ -27,25 +27,53 @@ Mask = int
 """The bits of one condition's branches."""
 
 
+ColumnKey = tuple[str, str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One question to a case: the fact it reads, its cells, and what each cell leaves possible and certain.
+
+    ``fact`` is empty where the whole case is needed.  ``answer`` gives for a value both bit sets in one number: the
+    possible ones above the certain ones.
+    """
+
+    key: ColumnKey
+    fact: str
+    can: tuple[Bits, ...]
+    must: tuple[Bits, ...]
+    answer: Callable[[Any], Bits]
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """All conditions of a Program's stratum, ready to be answered for a case."""
 
-    columns: tuple[tuple[str, Callable[[Any], int], tuple[Bits, ...], tuple[Bits, ...]], ...]
-    everything: Bits
+    columns: tuple[Column, ...]
+    width: int
+    _plain: tuple[tuple[str, Callable[[Any], Bits]], ...]
+    _tabled: tuple[Callable[[Any], Bits], ...]
+
+    @classmethod
+    def of(cls, columns: tuple[Column, ...], width: int) -> Matcher:
+        """Sort the columns into those of one fact and those that need the whole case."""
+        plain = tuple((c.fact, c.answer) for c in columns if c.fact)
+        return cls(columns, width, plain, tuple(c.answer for c in columns if not c.fact))
+
+    @property
+    def everything(self) -> Bits:
+        """All branches."""
+        return (1 << self.width) - 1
 
     def match(self, values: Mapping[str, Value]) -> tuple[Bits, Bits]:
         """Give the branches that are possible and those that are certain."""
-        possible = certain = self.everything
+        both = (1 << 2 * self.width) - 1
         get = values.get
-        for name, look, can, must in self.columns:
-            cell = look(get(name)) if name else look(values)
-            possible &= can[cell]
-            certain &= must[cell]
-        return possible, certain
-
-
-ColumnKey = tuple[str, str, object]
+        for fact, answer in self._plain:
+            both &= answer(get(fact))
+        for answer in self._tabled:
+            both &= answer(values)
+        return both >> self.width, both & ((1 << self.width) - 1)
 
 
 class MatcherBuilder:
@@ -73,16 +101,14 @@ class MatcherBuilder:
         for bit, branch in enumerate(self.branches):
             for literal in branch:
                 by_column[column_key(literal.test, self.facts)].append((bit, literal))
-        everything = (1 << len(self.branches)) - 1
-        columns = tuple(self._column(key, uses, everything) for key, uses in sorted(by_column.items(), key=_by_name))
-        return Matcher(columns, everything)
+        columns = tuple(self._column(key, uses) for key, uses in sorted(by_column.items(), key=_by_name))
+        return Matcher.of(columns, len(self.branches))
 
-    def _column(
-        self, key: ColumnKey, uses: list[tuple[int, Literal]], everything: Bits
-    ) -> tuple[str, Callable[[Any], int], tuple[Bits, ...], tuple[Bits, ...]]:
+    def _column(self, key: ColumnKey, uses: list[tuple[int, Literal]]) -> Column:
         tests = list(dict.fromkeys(literal.test for _, literal in uses))
-        name, look, count, accepts = self._reading(key, tests)
-        can, must = [everything] * count, [everything] * count
+        fact, cells, count, accepts = self._reading(key, tests)
+        width = len(self.branches)
+        can, must = [(1 << width) - 1] * count, [(1 << width) - 1] * count
         for bit, literal in uses:
             off = ~(1 << bit)
             for cell, holds in enumerate(accepts[literal.test]):
@@ -91,18 +117,23 @@ class MatcherBuilder:
                 elif holds is literal.negated:
                     can[cell] &= off
                     must[cell] &= off
-        return name, look, tuple(can), tuple(must)
+        both = tuple(c << width | m for c, m in zip(can, must, strict=True))
+        return Column(key, fact, tuple(can), tuple(must), cells(both))
 
-    def _reading(self, key: ColumnKey, tests: list[Test]) -> tuple[str, Callable[[Any], int], int, dict[Test, list[bool | None]]]:
-        """Say how the column is read: the fact (empty when it needs the whole case), look-up, cells and answers."""
+    def _reading(
+        self, key: ColumnKey, tests: list[Test]
+    ) -> tuple[str, Callable[[Sequence[Bits]], Callable[[Any], Bits]], int, dict[Test, list[bool | None]]]:
+        """Say how a column is read: the fact (empty when the whole case is needed), what makes its look-up from the
+        bits of each cell, the number of cells, and each test's answer in each cell.
+        """  # noqa: D205 - one sentence over two lines
         kind, name, _ = key
         fact = self.facts[name]
         if kind == "table":
-            return "", table_look(fact, tests[0], self.parameters), 3, {tests[0]: [None, False, True]}
+            return "", table_answer(fact, tests[0], self.parameters), 3, {tests[0]: [None, False, True]}
         if kind == "set":
-            return name, _set_look(key[2]), 3, {t: _set_cells(t) for t in tests}  # type: ignore[arg-type]  # a group
+            return name, _set_answer(key[2]), 3, {t: _set_cells(t) for t in tests}  # type: ignore[arg-type]  # a group
         partition = Partition(fact, tests)
-        return name, partition.look, partition.count, {t: partition.accepts(t) for t in tests}
+        return name, partition.answer, partition.count, {t: partition.accepts(t) for t in tests}
 
 
 _NO_PLACE = Place("")
@@ -134,13 +165,18 @@ def _wanted(fact: Fact, test: Test) -> frozenset[str]:
     return frozenset(v for v in fact.values if any(fact.covers(str(o), v) for o in test.operands))
 
 
-def _set_look(group: frozenset[str]) -> Callable[[Any], int]:
+def _set_answer(group: frozenset[str]) -> Callable[[Sequence[Bits]], Callable[[Any], Bits]]:
     """Cell 0 unknown, 1 without any element of the group, 2 with one."""
 
-    def look(value: frozenset[str] | None) -> int:
-        return UNKNOWN if value is None else 1 if group.isdisjoint(value) else 2
+    def made(bits: Sequence[Bits]) -> Callable[[Any], Bits]:
+        unknown, without, with_one = bits
 
-    return look
+        def answer(value: frozenset[str] | None) -> Bits:
+            return unknown if value is None else without if group.isdisjoint(value) else with_one
+
+        return answer
+
+    return made
 
 
 def _set_cells(test: Test) -> list[bool | None]:
@@ -149,7 +185,9 @@ def _set_cells(test: Test) -> list[bool | None]:
     return [None, test.operator == "excludes", test.operator == "includes"]
 
 
-def table_look(fact: Fact, test: Test, parameters: Mapping[str, Parameter]) -> Callable[[Any], int]:
+def table_answer(
+    fact: Fact, test: Test, parameters: Mapping[str, Parameter]
+) -> Callable[[Sequence[Bits]], Callable[[Any], Bits]]:
     """Look a tabled parameter up and compare: cell 0 cannot be told, 1 false, 2 true."""
     name, operator = test.fact, test.operator
     ranked = operator in COMPARISONS and fact.type == "choice"
@@ -165,7 +203,7 @@ def table_look(fact: Fact, test: Test, parameters: Mapping[str, Parameter]) -> C
         holds = compare(operator, value, wanted) if operator in COMPARISONS else (value in wanted) is (operator == "is")
         return 2 if holds else 1
 
-    return look
+    return lambda bits: lambda values: bits[look(values)]
 
 
 def _tabled(fact: Fact, operand: object, parameters: Mapping[str, Parameter]) -> Callable[[Mapping[str, Value]], Any]:

@@ -74,7 +74,7 @@ class Decider:
         known = self.known(case)
         bits = self.program.matcher.match(known.setting.values)
         resolution, earliest = self._resolve(*bits, known.setting)
-        return _Deciding(self.program, case, known.setting, resolution, earliest).decision(known, bits)
+        return _Deciding(self.program, case, known.setting, resolution, earliest).decision(known)
 
     def known(self, case: Case) -> Known:
         """Work out everything that can be known of a case before a rule is asked."""
@@ -152,7 +152,7 @@ class _Deciding:
     resolution: Resolution
     earliest: date | None
 
-    def decision(self, known: Known, bits: tuple[int, int]) -> Decision:
+    def decision(self, known: Known) -> Decision:
         values, resolution = self.setting.values, self.resolution
         planner = self._planner()
         named = {NEXT_PREFERRED: planner.next_preferred(strictly=True)}
@@ -184,7 +184,7 @@ class _Deciding:
             contact=self._contact(planner),
             assumed=known.assumed,
             problems=known.problems,
-            trace=self._trace(known.derived, bits),
+            trace=self._trace(known.derived),
             packs=self.program.packs,
         )
 
@@ -257,19 +257,17 @@ class _Deciding:
     def _reasons(self) -> list[Reason]:
         """Give the reasons in the order of the layers; gates that were shut stand before the rules of their layer."""
         spoken = [(g.rank, g.reason) for g in self.resolution.refusing]
-        spoken += [(r.rank, r.reason) for r in self.resolution.fired]
+        silenced = set(self.resolution.silenced)
+        spoken += [(r.rank, r.reason) for r in self.resolution.fired if r.rule.id not in silenced]
         return [reason for _, reason in sorted(spoken, key=lambda s: s[0])]
 
-    def _trace(self, derived: tuple[Derived, ...], bits: tuple[int, int]) -> Trace:
+    def _trace(self, derived: tuple[Derived, ...]) -> Trace:
         values = self.setting.values
-        possible, certain = bits
-        cannot = tuple(
-            CannotTell(r.rule.id, r.reads.unknown_in(values), r.applies_unknown)
-            for r in self.program.rules
-            if possible & r.mask and not certain & r.mask
-        )
+        untold = self.resolution.untold
+        cannot = tuple(CannotTell(r.rule.id, r.reads.unknown_in(values), r.applies_unknown) for r in untold)
         return Trace(
             fired=tuple(self._reasons()),
+            silenced=self.resolution.silenced,
             cannot_tell=cannot,
             derived=derived,
             unsaid=self.resolution.unsaid,

@@ -49,10 +49,10 @@ class Planner:
         """Give the first permitted moment from the contact on; None when no zone says what the debtor's clock shows."""
         if self.setting.zone is None:
             return None
-        starts = [self.setting.contact] if not self._too_early(self.setting.contact) else []
-        for day in self._days():
-            starts += [self._at(day, time(0)), *(self._at(day, q.end) for q in self.quiet)]
-        return next((m for m in sorted(starts) if self._fits(m)), None)
+        if self._fits(self.setting.contact):
+            return self.setting.contact
+        clocks = sorted({time(0), *(q.end for q in self.quiet)})
+        return next((m for day in self._days() for c in clocks if self._fits(m := self._at(day, c))), None)
 
     def next_preferred(self, *, strictly: bool = False) -> datetime | None:
         """Give the first preferred moment that is permitted: now, when it is one, unless ``strictly`` later."""

@@ -29,7 +29,8 @@ class Resolution:
 
     ``said`` lists the sentences by section; ``removed`` pairs a gate with what it took out; ``unsaid`` names what
     was not said because its gate cannot be told; ``waited_for`` are timed gates that are shut by their condition, so
-    that their time must be looked at; ``refusing`` are the gates that kept a form from being used.
+    that their time must be looked at; ``refusing`` are the gates that kept a form from being used;
+    ``untold`` are the rules whose condition could not be told, ``silenced`` those that fired without being heard.
     """
 
     fired: tuple[LinkedRule, ...]
@@ -47,6 +48,8 @@ class Resolution:
     unsaid: tuple[str, ...]
     waited_for: tuple[LinkedGate, ...]
     refusing: tuple[LinkedGate, ...]
+    untold: tuple[LinkedRule, ...]
+    silenced: tuple[str, ...]
 
     def choice(self, target: str, part: str = "") -> Any:  # noqa: ANN401 - an id, a Window or a Moment
         """Give the value that won, or None when no rule set the target."""
@@ -131,6 +134,8 @@ class _Resolving:
             unsaid=tuple(self.unsaid),
             waited_for=tuple(self.waited_for),
             refusing=tuple(self.refusing),
+            silenced=tuple(r.rule.id for r in fired if not ordered.heard(r.rule.then, r.rank)),
+            untold=tuple(r for r in self.program.rules if self.possible & r.mask and not self.certain & r.mask),
         )
 
     def _item(self, outcome: str, name: str) -> LinkedItem | None:

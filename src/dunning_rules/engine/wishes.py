@@ -75,6 +75,15 @@ class Wishes:
         places = {name: i for i, name in enumerate(order)}
         return tuple(sorted(found.values(), key=lambda v: places[_name(v)]))
 
+    def heard(self, then: Then, rank: int) -> bool:
+        """Whether anything of what is wanted at a rank came to pass: a choice won, nothing closed it, a step was taken."""
+        if then.steps or then.closes:
+            return True
+        chosen = self.chosen()
+        if any(chosen.get((c.target, c.part), (None, OPEN))[1] == rank for c in then.choose):
+            return True
+        return any(rank <= self.closed.get(c.target.split(".")[0], OPEN) for c in then.collect)
+
     def steps(self, target: str) -> list[Step]:
         """Give all steps on one ladder."""
         return [s for wish in self.wishes for s in wish.then.steps if s.target == target]

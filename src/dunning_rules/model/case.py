@@ -11,6 +11,8 @@ from dunning_rules.errors import CaseError
 from dunning_rules.model.fact import UNKNOWN_WORD, Fact, Value
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import NONE
+from dunning_rules.model.rule import InForce
+from dunning_rules.model.titles import Titles, same_in_both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,10 +24,15 @@ CONTACT_AT: Final = "contact_at"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The creditor's own standing facts (names, contact point, account, hours), dated outside the case."""
+    """The creditor's own standing facts (names, contact point, account, hours), dated outside the case.
+
+    A case on whose contact day the profile is not ``in_force`` gets nothing from it.
+    """
 
     id: str
     facts: Mapping[str, object]
+    title: Titles = field(default=same_in_both(""))
+    in_force: InForce = field(default_factory=InForce)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class CaseReader:
         for name, raw in given.items():
             self._take(name, raw, values, problems)
         from_profile = []
-        for name, raw in self.profile.facts.items() if self.profile else ():
+        for name, raw in self._standing(values.get(CONTACT_AT, moment)).items():
             if name not in given:
                 self._take(name, raw, values, problems)
                 from_profile.append(name)
@@ -79,6 +86,13 @@ class CaseReader:
         if not isinstance(contact, datetime) or moment is None:  # pragma: no cover - both are checked above
             raise CaseError({CONTACT_AT: "no moment"})
         return Case(moment, contact, MappingProxyType(values), tuple(assumed), tuple(from_profile))
+
+    def _standing(self, contact: object) -> Mapping[str, object]:
+        """Give the facts of the profile, when it is in force on the day of the contact."""
+        if self.profile is None:
+            return {}
+        expired = isinstance(contact, datetime) and not self.profile.in_force.holds_on(contact.date())
+        return {} if expired else self.profile.facts
 
     def _take(self, name: str, raw: object, values: dict[str, Value], problems: dict[str, str]) -> None:
         fact = self.facts.get(name)

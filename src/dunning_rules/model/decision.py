@@ -166,9 +166,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How the decision came about."""
+    """How the decision came about: the rules that were heard, and those that fired but came too late."""
 
     fired: tuple[Reason, ...] = ()
+    silenced: tuple[str, ...] = ()
     cannot_tell: tuple[CannotTell, ...] = ()
     derived: tuple[Derived, ...] = ()
     unsaid: tuple[str, ...] = ()

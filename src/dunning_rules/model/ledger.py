@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dunning_rules.place import NOWHERE, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from dunning_rules.model.decision import Decision
 
@@ -20,6 +20,7 @@ class Column:
 
     ``format`` is the exact date format (strptime); a date is never guessed.  ``values`` translates words of the
     ledger into words of the vocabulary.  ``decimal`` is the decimal mark of amounts, ``thousands`` their grouping.
+    ``separator`` stands between the words of a cell that holds several.
     """
 
     column: str
@@ -27,6 +28,7 @@ class Column:
     values: Mapping[str, Any] = field(default_factory=dict)
     decimal: str = "."
     thousands: str = ""
+    separator: str = ""
     place: Place = NOWHERE
 
 
@@ -42,7 +44,11 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class LedgerMapping:
-    """Which column is which fact, and which columns say settled, disputed and issued."""
+    """Which column is which fact, and which columns say settled, disputed and issued.
+
+    ``id`` and ``customer`` are the columns that name the item and whose it is; ``constants`` are facts that are the
+    same on every line.
+    """
 
     id: str
     customer: str
@@ -60,7 +66,11 @@ class LedgerMapping:
 class LedgerLine:
     """One line of the ledger with its decision, or with what is wrong with it.
 
-    ``number`` is the line of the file on which the record starts.  ``amount`` is what is asked for after credits.
+    ``number`` is the line of the file on which the record starts.  ``amount`` is what is open on an item after
+    credits, its undisputed part where the ledger states one; 0 once it is settled, None on a credit and on a line
+    that could not be read.  ``set_off`` is the part of the customer's credits that went against this item, or the
+    part of this credit that was used up; ``credit_left`` is what is left of a credit.  ``note`` says both in words.
+    A credit is no case: it has neither a decision nor an error.
     """
 
     number: int
@@ -70,3 +80,6 @@ class LedgerLine:
     currency: str = ""
     decision: Decision | None = None
     error: str = ""
+    note: str = ""
+    set_off: Decimal = Decimal(0)
+    credit_left: Decimal | None = None

@@ -92,14 +92,15 @@ def _deadlines(decision: Decision, wanted: dict[str, str]) -> str:
     return f"deadlines are {got}, not {wanted}" if wrong else ""
 
 
-def _fired(decision: Decision) -> tuple[str, ...]:
-    return tuple(reason.rule for reason in decision.trace.fired)
+def fired_in(decision: Decision) -> tuple[str, ...]:
+    """Name every rule whose condition held, heard or not."""
+    return (*(reason.rule for reason in decision.trace.fired), *decision.trace.silenced)
 
 
 _JUDGES: Final[Mapping[str, Callable[[Decision, Any], str]]] = MappingProxyType(
     {
-        "fired": _has("fired rules", _fired),
-        "not_fired": _has_none("fired rules", _fired),
+        "fired": _has("fired rules", fired_in),
+        "not_fired": _has_none("fired rules", fired_in),
         "days_overdue": _same("days_overdue", lambda d: d.days_overdue),
         "stage": _same("stage", lambda d: d.stage),
         "segment": _same("segment", lambda d: d.segment),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dunning_rules.errors import CaseError
 from dunning_rules.model.packtest import PackTest, PackTestResult
-from dunning_rules.packtest.expecting import judge
+from dunning_rules.packtest.expecting import fired_in, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,5 +29,4 @@ def _run(test: PackTest, decide: Decide) -> PackTestResult:
         wanted = test.expect.get("error")
         failures = () if wanted is not None and wanted in error.problems else (f"the case is refused: {error}",)
         return PackTestResult(test, failures)
-    fired = tuple(reason.rule for reason in decision.trace.fired)
-    return PackTestResult(test, judge(decision, test.expect), fired)
+    return PackTestResult(test, judge(decision, test.expect), fired_in(decision))

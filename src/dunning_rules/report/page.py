@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Self
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dunning_rules.report.totals import GROUPS, Totals
-from dunning_rules.report.words import words
+from dunning_rules.report.words import named, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ class Page:
         for group in GROUPS:
             rows = []
             for value, count in sorted(self._totals.counts[group].items(), key=lambda item: (-item[1], item[0])):
-                name = self._title_of(_TITLED[group], value) if group in _TITLED else value
+                name = self._title_of(_TITLED[group], value) if group in _TITLED else named(value, self._language)
                 sums = [f"{self._totals.sums[group, value, c]:,.2f} {c}" for c in self._totals.currencies]
                 rows.append({"name": name, "count": count, "sums": sums})
             found.append({"name": words(self._language)[group], "rows": rows})

@@ -86,6 +86,28 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+_NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "negative": ("消极型", "negative"),
+        "sales_led": ("销货型", "sales-led"),
+        "payment_led": ("回款型", "payment-led"),
+        "strategic": ("战略型", "strategic"),
+        "unclassified": ("未分层", "unclassified"),
+        "low": ("低", "low"),
+        "medium": ("中", "medium"),
+        "high": ("高", "high"),
+        "CLOSED": ("已结清", "closed"),
+        "M4_PLUS": ("M3以后", "beyond M3"),
+    }
+)
+
+
+def named(value: str, language: str) -> str:
+    """Give the name for people of a stage, a segment or a tier; others are their own name."""
+    chinese, english = _NAMES.get(value, (value, value))
+    return chinese if language == "zh-CN" else english
+
+
 def words(language: str) -> Mapping[str, str]:
     """Give the words of a report in a language."""
     return _CHINESE if language == "zh-CN" else _ENGLISH

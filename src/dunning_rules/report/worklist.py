@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from dunning_rules.model.outcome import NONE
 from dunning_rules.report.totals import GROUPS, Totals
-from dunning_rules.report.words import words
+from dunning_rules.report.words import named, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 _STAGES: Final = ("CLOSED", "M0", "M1", "M2", "M3", "M4_PLUS")
 _COLOURS: Final = {"allow": "green", "review": "yellow", "hold": "cyan", "block": "red"}
-_TITLED: Final = {"segment": "segment", "tone": "tone", "verdict": "verdict", "action": "next_actions"}
+_TITLED: Final = {"tone": "tone", "verdict": "verdict", "action": "next_actions"}
 
 
 @dataclass(slots=True)
@@ -55,9 +57,10 @@ class WorkList:
 def as_table(work: WorkList, title_of: TitleOf, language: str) -> RenderableType:
     """Draw the work list and the totals."""
     word = words(language)
-    table = Table(title=word["title"], header_style="bold", expand=True)
-    for name in ("item", "customer", "days", "amount", "stage", "verdict", "tone", "who", "next"):
-        table.add_column(word[name], justify="right" if name in ("days", "amount") else "left", overflow="fold")
+    table = Table(title=word["title"], header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("item", "days", "amount", "stage", "verdict", "tone"):
+        table.add_column(word[name], justify="right" if name in ("days", "amount") else "left", no_wrap=True)
+    table.add_column(word["next"], ratio=1)
     for line in work.lines():
         if line.decision is not None:
             table.add_row(*_row(line, line.decision, title_of))
@@ -66,28 +69,27 @@ def as_table(work: WorkList, title_of: TitleOf, language: str) -> RenderableType
 
 def _row(line: LedgerLine, decision: Decision, title_of: TitleOf) -> list[RenderableType]:
     verdict = Text(title_of("verdict", decision.verdict), style=_COLOURS[decision.verdict])
-    who = f"{title_of('role', decision.role or '-')} / {title_of('channel', decision.channel)}"
+    written = decision.channel not in (NONE, "phone")
+    who = title_of("role", decision.role or "-") + (f" · {title_of('channel', decision.channel)}" if written else "")
     return [
         line.id,
-        line.customer,
         str(decision.days_overdue if decision.days_overdue is not None else "-"),
         f"{line.amount:,.2f}" if line.amount is not None else "-",
         decision.stage or "-",
         verdict,
         title_of("tone", decision.tone.name or "-"),
-        who,
-        title_of("next_actions", decision.next_actions[0]),
+        f"{who}: {title_of('next_actions', decision.next_actions[0])}",
     ]
 
 
 def _totals(totals: Totals, title_of: TitleOf, language: str) -> RenderableType:
     word = words(language)
-    table = Table(title=word["totals"], header_style="bold")
-    for name in (word["totals"], "", word["count"], *totals.currencies):
-        table.add_column(name, justify="right" if name not in (word["totals"], "") else "left")
+    table = Table(title=word["totals"], header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for name in ("", "", word["count"], *totals.currencies):
+        table.add_column(name, justify="right" if name else "left", no_wrap=True)
     for group in GROUPS:
         for value, count in sorted(totals.counts[group].items(), key=lambda item: -item[1]):
-            name = title_of(_TITLED[group], value) if group in _TITLED else value
+            name = title_of(_TITLED[group], value) if group in _TITLED else named(value, language)
             sums = [f"{totals.sums[group, value, c]:,.2f}" for c in totals.currencies]
             table.add_row(word[group], name, str(count), *sums)
         table.add_section()

@@ -1,0 +1,1 @@
+"""Portfolios: an invoice ledger in, one decision an open item out, streaming."""
