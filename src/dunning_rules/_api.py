@@ -169,7 +169,11 @@ def load_engine(pack: str | Path, profile: Profile | None = None) -> Engine:
 
     Raises UsageError when there is no such pack and PackError with all findings when it cannot be used.
     """
-    packs, findings = read_packs(pack)
+    return _load(pack, profile, with_tests=False)
+
+
+def _load(pack: str | Path, profile: Profile | None = None, *, with_tests: bool) -> Engine:
+    packs, findings = read_packs(pack, with_tests=with_tests)
     programs: tuple[Program, ...] = ()
     if not _errors(findings):
         programs, more = compile_packs(packs)
@@ -192,7 +196,7 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
 
 def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:
     """Run the tests that stand in a pack; give one result a test, in the order of the files."""
-    engine = load_engine(pack)
+    engine = _load(pack, with_tests=True)
     return run_tests(engine.packs[-1].tests, engine.decide)
 
 
@@ -202,7 +206,7 @@ def never_fired(pack: Pack, results: Sequence[PackTestResult]) -> tuple[str, ...
     return tuple(r.id for r in pack.rules if r.status in ("active", "trial") and r.id not in fired)
 
 
-def read_packs(name: str | Path) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
+def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
     """Read a pack and all it builds on, the most general first."""
     found: dict[Path, Pack | None] = {}
     findings: list[Finding] = []
@@ -211,7 +215,7 @@ def read_packs(name: str | Path) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]
         if folder in found:
             return
         found[folder] = None
-        pack, said = read_pack(folder, shown_as)
+        pack, said = read_pack(folder, shown_as, with_tests=with_tests)
         findings.extend(said)
         for base in pack.header.extends if pack else ():
             place = pack.header.place if pack else None

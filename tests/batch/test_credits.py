@@ -147,3 +147,8 @@ def test_notes_say_what_became_of_credits(ledgers):
 def test_customer_whose_credit_cannot_be_read_is_warned_of(ledgers):
     lines = ledgers.run(item("a", "100.00"), credit("c", "30.00", Settled="soon"), item("b", "100.00", Customer="other"))
     assert notes(lines) == {"a": "the credit on line 3 could not be read and is not set off"}
+
+
+def test_settled_item_needs_no_such_warning(ledgers):
+    lines = ledgers.run(item("a", "100.00", Settled="2026-11-20"), credit("c", "30.00", Settled="soon"))
+    assert notes(lines) == {}

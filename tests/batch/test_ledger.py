@@ -49,6 +49,17 @@ def test_quote_that_is_never_closed_is_an_error_and_no_silence(ledgers):
     assert numbered(lines) == [(2, ""), (3, "a quote is opened here and never closed")]
 
 
+def test_lines_that_an_open_quote_swallows_are_told(ledgers):
+    lines = ledgers.text(f'{HEAD}\n{GOOD}\n"0002,{GOOD}\n{GOOD}\n{GOOD}\n')
+    assert numbered(lines)[1] == (3, "a quote is opened here and never closed; lines 3 to 5 are not read")
+
+
+def test_after_a_long_open_quote_the_rest_goes_on(ledgers):
+    lines = ledgers.text(f'{HEAD}\n"0002,{GOOD}\n' + f"{GOOD}\n" * 4000, decide=lambda _facts, _as_of: None)
+    assert [bool(line.error) for line in lines] == [True, *[False] * (len(lines) - 1)]
+    assert lines[-1].number == 4002
+
+
 def test_text_after_a_closed_quote_is_an_error_of_that_line(ledgers):
     lines = ledgers.text(f'{HEAD}\n"0001"x,{GOOD[5:]}\n{GOOD}\n')
     assert [(number, error.split(":")[0]) for number, error in numbered(lines)] == [(2, "this is not CSV"), (3, "")]

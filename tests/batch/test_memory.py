@@ -12,7 +12,7 @@ MEGABYTE = 1_000_000
 def rows(count):
     """Items of many customers and due on many days, and one credit."""
     for n in range(count):
-        yield row(No=f"{n:08}", Customer=f"{n:08}", Amount=f"{n}.50", Due=f"{2000 + n % 50}-{n % 12 + 1:02}-{n % 28 + 1:02}")
+        yield row(No=f"{n:08}", Customer=f"{n:08}", Amount=f"{n}.50", Due=f"2026-{n % 12 + 1:02}-{n % 28 + 1:02}")
     yield row(No="c", Customer="00000001", Amount="-1.00")
 
 

@@ -150,6 +150,12 @@ def test_identifiers_keep_their_leading_zeros(ledgers):
     assert (line.id, line.customer) == ("000123", "007")
 
 
+@pytest.mark.parametrize("blank", [" ", "\t", "\N{IDEOGRAPHIC SPACE}", "\N{NO-BREAK SPACE}"])
+def test_blanks_around_a_cell_are_no_part_of_it(ledgers, blank):
+    line = ledgers.run(row(No=f"{blank}0001{blank}", Amount=f"100.00{blank}"))[0]
+    assert (line.id, str(line.amount)) == ("0001", "100.00")
+
+
 def test_facts_of_type_text_keep_their_leading_zeros(ledgers):
     mapping = MAPPING.replace("  currency:", "  invoice_no: {column: No}\n  currency:")
     assert ledgers.facts(row(No="000123"), mapping=mapping)[0]["invoice_no"] == "000123"

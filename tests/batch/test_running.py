@@ -167,6 +167,11 @@ def test_zone_of_the_profile_is_used_where_the_mapping_states_none(ledgers):
     assert seen[0][1].tzinfo == ZoneInfo("Europe/London")
 
 
+def test_zone_of_the_constants_goes_before_that_of_the_profile(ledgers):
+    seen = ledgers.given(row(), profile=Profile("p", {"timezone": "Europe/London"}))
+    assert seen[0][1].tzinfo == ZoneInfo("Asia/Shanghai")
+
+
 def test_profile_that_is_no_longer_in_force_says_nothing(ledgers):
     profile = Profile("p", {"timezone": "Europe/London"}, in_force=InForce(end=date(2026, 11, 25)))
     seen = ledgers.given(row(), mapping=MAPPING.replace(", timezone: Asia/Shanghai", ""), profile=profile)
@@ -200,6 +205,12 @@ def test_ledger_was_looked_at_on_the_day_unless_a_column_says_when(ledgers):
 def test_profile_speaks_for_every_line(ledgers):
     ledgers.engine = load_engine("receivables", Profile("p", {"creditor_name": "青禾贸易有限公司"}))
     assert "青禾贸易有限公司" in ledgers.run(row())[0].decision.script.text
+
+
+def test_profile_that_is_no_longer_in_force_speaks_for_no_line(ledgers):
+    expired = Profile("p", {"creditor_name": "青禾贸易有限公司"}, in_force=InForce(end=date(2026, 11, 25)))
+    ledgers.engine = load_engine("receivables", expired)
+    assert "青禾贸易有限公司" not in ledgers.run(row())[0].decision.script.text
 
 
 def test_same_ledger_gives_the_same_lines_twice(ledgers):

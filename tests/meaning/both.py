@@ -44,7 +44,8 @@ def vocabulary(**changed):
         {"kind": "offers", "offers": changed.get("offers") or [{"id": "plan", "title": "x"}, {"id": "rebate", "title": "x"}]},
         {
             "kind": "consequences",
-            "consequences": changed.get("consequences") or [{"id": i, "title": "x", "sentence": "x"} for i in ("interest", "terms")],
+            "consequences": changed.get("consequences")
+            or [{"id": i, "title": "x", "sentence": "x"} for i in ("interest", "terms")],
         },
     ]
 

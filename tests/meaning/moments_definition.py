@@ -6,6 +6,7 @@ import calendar
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+
 def months_on(day, n):
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -26,8 +27,10 @@ def moment(spec, bases, works):
     for sign, by in shift:
         day = months_on(day, sign * by.get("months", 0)) + timedelta(sign * by.get("days", 0))
         day = working_days_on(day, sign * by.get("working_days", 0), works)
-    while "day_of_month" in spec and day.day != spec["day_of_month"] and not (
-        spec["day_of_month"] == "last" and (day + timedelta(1)).day == 1
+    while (
+        "day_of_month" in spec
+        and day.day != spec["day_of_month"]
+        and not (spec["day_of_month"] == "last" and (day + timedelta(1)).day == 1)
     ):
         day += timedelta(1)
     if "day_off" in spec and not works(day):

@@ -226,17 +226,32 @@ def outcomes(draw):
     plain = {"role": ["clerk", "chief"], "next_actions": ["wait", "write", "call"], "modifiers": ["soft", "clear"],
              "codes": ["C-ONE", "C-TWO"], "documents": ["contract", "bill"]}  # fmt: skip
     found = [values(draw, name, ids, {}) for name, ids in plain.items()]
-    found += [values(draw, name, ids, {"brings": BRINGS})
-              for name, ids in {"tone": TONES, "verdict": ["allow", "review", "hold", "block"], "holds": ["manual", "dispute"]}.items()]
+    found += [
+        values(draw, name, ids, {"brings": BRINGS})
+        for name, ids in {"tone": TONES, "verdict": ["allow", "review", "hold", "block"], "holds": ["manual", "dispute"]}.items()
+    ]
     forms = values(draw, "form", ["call", "letter"], {"brings": BRINGS})
     channels = values(draw, "channel", ["phone", "post"], {"gate": GATE})
     for channel, form in zip(channels["values"], ("call", "letter"), strict=True):
         channel["form"] = form
     sections = [{"id": s, "title": "x", "forms": f} for s, f in SECTIONS.items()]
-    offers = [{"id": i, "title": "x", **draw(st.fixed_dictionaries({}, optional={"gate": GATE, "brings": OFFER_BRINGS, "instead": st.just(o)}))}
-              for i, o in (("plan", "rebate"), ("rebate", "plan"))]
-    named = [{"id": i, "title": "x", "sentence": "x", **draw(st.fixed_dictionaries({}, optional={"gate": GATE, "brings": BRINGS, "instead": st.just("terms")}))}
-             for i in ("interest", "report", "terms")]
+    offers = [
+        {
+            "id": i,
+            "title": "x",
+            **draw(st.fixed_dictionaries({}, optional={"gate": GATE, "brings": OFFER_BRINGS, "instead": st.just(o)})),
+        }
+        for i, o in (("plan", "rebate"), ("rebate", "plan"))
+    ]
+    named = [
+        {
+            "id": i,
+            "title": "x",
+            "sentence": "x",
+            **draw(st.fixed_dictionaries({}, optional={"gate": GATE, "brings": BRINGS, "instead": st.just("terms")})),
+        }
+        for i in ("interest", "report", "terms")
+    ]
     return [*found, forms, channels, {"kind": "outcome", "outcome": "script", "values": sections},
             {"kind": "offers", "offers": offers}, {"kind": "consequences", "consequences": named}]  # fmt: skip
 
@@ -244,8 +259,16 @@ def outcomes(draw):
 @st.composite
 def snippets(draw):
     found = []
-    for name, section in {"open-one": "OPEN", "open-two": "OPEN", "close-one": "CLOSE", "close-two": "CLOSE", "reply-one": "REPLY",
-                          "reply-two": "REPLY", "reply-three": "REPLY", "reply-four": "REPLY"}.items():
+    for name, section in {
+        "open-one": "OPEN",
+        "open-two": "OPEN",
+        "close-one": "CLOSE",
+        "close-two": "CLOSE",
+        "reply-one": "REPLY",
+        "reply-two": "REPLY",
+        "reply-three": "REPLY",
+        "reply-four": "REPLY",
+    }.items():
         sentences = []
         for _ in range(draw(st.integers(1, 2))):
             more = draw(st.fixed_dictionaries({}, optional={"claim": GATE, "when": conditions(EVERYTHING, 1)}))

@@ -15,7 +15,8 @@ from tests.meaning.packs import case_from, compiled, packs
 
 CASES_A_PACK = 50
 PACKS = int(os.environ.get("DUNNING_AGREEMENT_PACKS", "450"))
-"""450 packs with 50 cases each are more than 20,000 comparisons, packs with clashes not counted; `make test-all` asks for more."""
+"""450 packs with 50 cases each are more than 20,000 comparisons, clashing packs not counted; `make test-all` asks for more."""
+
 
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=packs(), seed=st.integers(0, 2**40), elapsed=st.booleans())

@@ -17,7 +17,7 @@ def reader():
 
 
 def test_text_is_never_compared_with_a_number(reader):
-    with pytest.raises(CaseError, match="`days` must be a whole number, not the text \"9\""):
+    with pytest.raises(CaseError, match='`days` must be a whole number, not the text "9"'):
         reader.read({"days": "9"}, AS_OF)
 
 

@@ -57,7 +57,11 @@ def test_a_factor_rounds_up():
 
 
 def test_the_gravest_verdict_stands():
-    rules = [rule("a", {"verdict": "hold"}), rule("b", {"verdict": "review"}, priority=1), rule("c", {"verdict": "block"}, layer="default")]
+    rules = [
+        rule("a", {"verdict": "hold"}),
+        rule("b", {"verdict": "review"}, priority=1),
+        rule("c", {"verdict": "block"}, layer="default"),
+    ]
     assert found(*rules)["verdict"] == "block"
 
 

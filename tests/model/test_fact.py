@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dunning_rules.model.fact import FACT_TYPES
 from tests.building import fact, unhurried
 
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 TWO = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 DAY, NEXT = date(2026, 11, 25), date(2026, 11, 26)
 
@@ -196,7 +197,7 @@ def test_an_amount_is_the_same_as_number_and_as_text(amount):
 
 
 @unhurried
-@given(st.datetimes(timezones=st.timezones()))
+@given(st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=OFFSETS))  # noqa: DTZ001 - the offsets come next
 def test_a_moment_is_the_same_as_value_and_as_text(moment):
     assert fact("moment").read(moment.isoformat()) == fact("moment").read(moment)
 

@@ -191,7 +191,7 @@ def test_one_bad_file_loses_nothing_of_another(folder, bad, code):
 
 def test_a_day_that_no_month_has_is_a_finding(folder):
     _, findings = folder({"pack.yaml": HEADER + "review_by: 2026-02-30\n"})
-    assert [(f.code, f.message, f.place.file) for f in findings] == [("DR116", "day is out of range for month", "tiny/pack.yaml")]
+    assert [(f.code, f.place.file) for f in findings] == [("DR116", "tiny/pack.yaml")]
 
 
 def test_without_a_header_there_is_no_pack(folder):

@@ -154,10 +154,8 @@ def test_a_record_may_want_at_least_some_of_its_keys(data, expected):
 
 
 def test_what_a_key_means_stands_in_the_schema_for_editors():
-    assert PAIR.schema({})["properties"] == {
-        "id": {"description": "its name", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_.-]*$"},
-        "n": {"type": "integer"},
-    }
+    properties = PAIR.schema({})["properties"]
+    assert {name: about.get("description") for name, about in properties.items()} == {"id": "its name", "n": None}
 
 
 def test_what_is_made_of_a_value_is_made_with_its_spot_at_hand():

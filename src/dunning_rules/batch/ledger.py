@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
     from typing import TextIO
 
@@ -42,7 +43,8 @@ class LedgerFile:
 
     def header(self) -> tuple[str, ...]:
         """Give the names of the columns.  Raises UsageError when the file cannot be read or has none."""
-        first = next(self._all(), None)
+        with closing(self._all()) as found:
+            first = next(found, None)
         if first is None:
             msg = f"{self.path}: the ledger is empty; its first line must name the columns"
             raise UsageError(msg)
@@ -64,7 +66,7 @@ class LedgerFile:
             else:
                 yield record
 
-    def _all(self) -> Iterator[Record]:
+    def _all(self) -> Generator[Record]:
         with self._open() as text:
             lines = csv.reader(text, delimiter=self.delimiter, strict=True)
             while True:
@@ -74,7 +76,7 @@ class LedgerFile:
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    yield Record(number, error=_unreadable(error))
+                    yield Record(number, error=_unreadable(error, number, lines.line_num))
                     continue
                 if any(cells):
                     yield self._record(number, cells)
@@ -103,7 +105,8 @@ def _miscounted(found: int, wanted: int) -> str:
     return f"{found} cells where the header has {wanted}; {few}"
 
 
-def _unreadable(error: csv.Error) -> str:
-    if "unexpected end of data" in str(error) or "field larger than field limit" in str(error):
-        return "a quote is opened here and never closed"
-    return f"this is not CSV: {error}"
+def _unreadable(error: csv.Error, first: int, last: int) -> str:
+    unclosed = ("unexpected end of data", "field larger than field limit")
+    quote = any(said in str(error) for said in unclosed)
+    lost = f"; lines {first} to {last} are not read" if last > first else ""
+    return ("a quote is opened here and never closed" if quote else f"this is not CSV: {error}") + lost

@@ -5,15 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-
 from dunning_rules.model.finding import Finding
 from dunning_rules.source.check import check_by
 from dunning_rules.source.mapping import MAPPING
 from dunning_rules.source.profile import PROFILE
 from dunning_rules.source.reading import read_file
-from dunning_rules.source.schemas import schema_of
+from dunning_rules.source.schemas import schema_of, validator_of
 from dunning_rules.source.shape import Spot
 
 if TYPE_CHECKING:
@@ -71,5 +68,5 @@ def _build(kind: str, document: Document) -> tuple[Any, list[Finding]]:
 
 @cache
 def _validator(kind: str) -> Validator:
-    """Give the validator of one kind; the empty registry makes sure that nothing is fetched."""
-    return Draft202012Validator(schema_alone(kind), registry=Registry())
+    """Give the validator of one kind."""
+    return validator_of(schema_alone(kind))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HEADER_FILE: Final = "pack.yaml"
 _NO_HEADER: Final = "DR117"
+_TESTS: Final = (".test.yaml", ".test.yml")
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -70,8 +71,8 @@ class _Gathered:
         return hashlib.sha256(json.dumps(sorted(self.meaning)).encode()).hexdigest()
 
 
-def read_pack(folder: Path, shown_as: str = "") -> tuple[Pack | None, list[Finding]]:
-    """Read every YAML file below a folder.
+def read_pack(folder: Path, shown_as: str = "", *, with_tests: bool = True) -> tuple[Pack | None, list[Finding]]:
+    """Read every YAML file below a folder; deciding needs no tests, so their files may be left out.
 
     Give the pack, or None when it has no usable pack.yaml, and all findings; one bad file loses nothing of another.
     """
@@ -79,6 +80,8 @@ def read_pack(folder: Path, shown_as: str = "") -> tuple[Pack | None, list[Findi
     documents: list[Document] = []
     refused: list[Finding] = []
     for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
+        if not with_tests and path.name.endswith(_TESTS):
+            continue
         document, findings = read_file(path, f"{prefix}/{path.relative_to(folder).as_posix()}")
         refused.extend(findings)
         if document is not None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from dunning_rules.model.finding import Finding
 from dunning_rules.place import Place
 from dunning_rules.source.scalar import typed
@@ -22,8 +20,6 @@ MAX_DEPTH: Final = 40
 
 Path = tuple[str | int, ...]
 """The way from the top of a document to a value: keys and list positions."""
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,8 @@ def read_file(path: FilePath, shown_as: str) -> tuple[Document | None, list[Find
 
 def read_bytes(raw: bytes, shown_as: str) -> tuple[Document | None, list[Finding]]:
     """Read YAML from bytes that must be UTF-8."""
+    import yaml  # noqa: PLC0415 - a program that loads no pack from text shall not pay for it
+
     if len(raw) > MAX_BYTES:
         return None, [_too_large(shown_as)]
     try:
@@ -81,7 +79,7 @@ def read_bytes(raw: bytes, shown_as: str) -> tuple[Document | None, list[Finding
         place = Place(shown_as, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
         return None, [Finding("DR102", "the file is not UTF-8 text", place, help="save the file as UTF-8")]
     try:
-        return _Builder(shown_as).build(text), []
+        return _Builder(shown_as, yaml).build(text), []
     except _Refused as refused:
         return None, [refused.finding]
     except yaml.YAMLError as error:
@@ -93,7 +91,7 @@ def _too_large(shown_as: str) -> Finding:
     return Finding("DR103", message, Place(shown_as), help="split it by subject, one subject a file")
 
 
-def _syntax(error: yaml.YAMLError, shown_as: str) -> Finding:
+def _syntax(error: Exception, shown_as: str) -> Finding:
     mark = getattr(error, "problem_mark", None)
     place = Place(shown_as, mark.line + 1, mark.column + 1) if mark else Place(shown_as)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
@@ -104,7 +102,8 @@ def _syntax(error: yaml.YAMLError, shown_as: str) -> Finding:
 class _Builder:
     """Builds data from parser events without recursion, so that depth can be refused before it hurts."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, yaml: Any) -> None:  # noqa: ANN401 - the module
+        self.yaml = yaml
         self.document = Document(file, None)
         self.stack: list[_Open] = []
         self.root: list[Any] = []
@@ -112,35 +111,36 @@ class _Builder:
     def build(self, text: str) -> Document:
         for event in self._events(text):
             place = Place(self.document.file, event.start_mark.line + 1, event.start_mark.column + 1)
-            if isinstance(event, yaml.DocumentStartEvent) and self.root:
+            if isinstance(event, self.yaml.DocumentStartEvent) and self.root:
                 raise _Refused(Finding("DR105", "more than one document in a file", place, help="one subject a file"))
-            if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, self.yaml.NodeEvent):
                 self._plain_only(event, place)
                 self._node(event, place)
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif isinstance(event, self.yaml.CollectionEndEvent):
                 self.stack.pop()
         data = self.root[0] if self.root else None
         return Document(self.document.file, data, self.document.values, self.document.keys)
 
     def _events(self, text: str) -> Iterator[Any]:
-        yield from yaml.parse(text, Loader=_LOADER)
+        loader = getattr(self.yaml, "CSafeLoader", self.yaml.SafeLoader)
+        yield from self.yaml.parse(text, Loader=loader)
 
     def _plain_only(self, event: Any, place: Place) -> None:  # noqa: ANN401 - an event class of PyYAML
         """Refuse anchors, aliases and tags: they make one text mean two things at two places."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if isinstance(event, self.yaml.AliasEvent) or event.anchor is not None:
             help_ = "write the text out, or name it as a parameter, gate or snippet"
             raise _Refused(Finding("DR106", "anchors and aliases are refused", place, help=help_))
         if event.tag is not None and event.tag not in ("!", None):
             raise _Refused(Finding("DR107", f"the tag `{event.tag}` is refused", place, help="write the plain value"))
 
     def _node(self, event: Any, place: Place) -> None:  # noqa: ANN401 - an event class of PyYAML
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, self.yaml.ScalarEvent):
             plain = not event.style and event.implicit[0]
             self._put(typed(event.value) if plain else event.value, place)
             return
         if len(self.stack) >= MAX_DEPTH:
             raise _Refused(Finding("DR108", f"nested deeper than {MAX_DEPTH} levels", place))
-        data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        data: Any = {} if isinstance(event, self.yaml.MappingStartEvent) else []
         path = self._put(data, place)
         self.stack.append(_Open(data, path))
 

@@ -6,9 +6,6 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from jsonschema import Draft202012Validator
-from referencing import Registry
-
 from dunning_rules.source.decision_schema import case_body, decision_body
 from dunning_rules.source.kinds import KINDS
 
@@ -76,5 +73,13 @@ def as_text(schema: Json) -> str:
 
 @cache
 def validator(kind: str) -> Validator:
-    """Give the validator of one kind; the empty registry makes sure that nothing is fetched."""
-    return Draft202012Validator(schema_of(kind), registry=Registry())
+    """Give the validator of one kind of document in a pack."""
+    return validator_of(schema_of(kind))
+
+
+def validator_of(schema: Json) -> Validator:
+    """Make a validator; the empty registry makes sure that nothing is fetched."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only a program that reads packs from text pays for it
+    from referencing import Registry  # noqa: PLC0415 - the same
+
+    return Draft202012Validator(schema, registry=Registry())

@@ -1,0 +1,5 @@
+"""`python -m dunning_rules`."""
+
+from dunning_rules.cli import main
+
+main()
