@@ -2,9 +2,10 @@
 
 import pytest
 
+from dunning_rules.batch.running import run_ledger
 from dunning_rules.errors import UsageError
 from dunning_rules.model.case import Profile
-from tests.batch.ledgers import HEADER, MAPPING, as_csv, row
+from tests.batch.ledgers import AS_OF, HEADER, MAPPING, as_csv, row
 
 
 def refused(ledgers, old, new, rows=None, **how):
@@ -95,6 +96,14 @@ def test_fact_of_the_profile_that_is_unknown_is_refused(ledgers):
 
 def test_unknown_time_zone_is_refused(ledgers):
     assert refused(ledgers, "Asia/Shanghai", "Asia/Shanghigh") == "`timezone` names no time zone: Asia/Shanghigh"
+
+
+@pytest.mark.parametrize("fact", ["unapplied_credit", "ledger_as_of", "paid_on", "debt_status"])
+def test_packs_without_a_fact_that_a_ledger_fills_are_refused(ledgers, fact):
+    mapping, _ = ledgers.mapping()
+    known = {name: described for name, described in ledgers.engine.vocabulary.items() if name != fact}
+    with pytest.raises(UsageError, match=f"the packs have no fact `{fact}`, which a ledger fills"):
+        run_ledger(ledgers.file(as_csv([row()])), mapping, AS_OF, ledgers.engine.decide, vocabulary=known)
 
 
 def test_all_that_does_not_fit_is_told_at_once(ledgers):

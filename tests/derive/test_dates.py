@@ -183,7 +183,7 @@ def test_a_moment_counts_by_its_day_in_the_debtors_zone():
 
 
 def test_without_a_zone_a_moment_counts_by_the_offset_it_was_given_with():
-    assert SINCE_PAID(setting({"paid_on": local("2026-11-24T23:59")}, zone=None)) == 1
+    assert SINCE_PAID(setting({"paid_on": local("2026-11-25T00:30")}, zone=None)) == 0
 
 
 def test_days_since_an_unknown_date_are_unknown():

@@ -65,6 +65,8 @@ def test_a_debt_counts_by_what_is_owed_or_was_until_it_was_paid(amounts, expecte
         ({"amount_due": "20001", "affordable_monthly": "5000"}, 5),
         ({"amount_due": "70000", "affordable_monthly": "5000"}, 14),
         ({"amount_due": "70000", "undisputed_amount": "20000", "affordable_monthly": "5000"}, 4),
+        ({"amount_due": "20", "affordable_monthly": "1"}, 20),
+        ({"amount_due": "20", "affordable_monthly": "0.50"}, 40),
         ({"amount_due": "20000", "affordable_monthly": "0"}, None),
         ({"amount_due": "20000", "affordable_monthly": "-1"}, None),
         ({"amount_due": "20000"}, None),

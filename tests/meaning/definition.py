@@ -64,8 +64,8 @@ class Definition:
         for kind, name in (("offers", "offer"), ("consequences", "consequences")):
             self.items[name] = {v["id"]: v for v in gather(documents, kind, kind)}
         self.objections = {o["id"]: o for o in gather(documents, "objections", "objections")}
-        for name, more in (("objection", ["none"]), ("objections", [])):
-            self.specs[name] = {**self.specs[name], "values": [*more, *self.objections]}
+        self.specs["objection"] = {**self.specs["objection"], "values": ["none", *self.objections]}
+        self.specs["objections"] = {**self.specs["objections"], "values": list(self.objections)}
         self.rules = [{**r, "layer": d["layer"]} for d in documents if d["kind"] == "rules" for r in d["rules"]]
 
     # M1, M2, M8, M17 ---------------------------------------------------------------------------------------------
@@ -103,8 +103,8 @@ class Definition:
                 parts.append(opposite(any_of([self.truth(c, values) for c in test])))
             elif name == "at_least_n_of":
                 found = [self.truth(c, values) for c in test["of"]]
-                enough, possible = found.count(True), found.count(True) + found.count(None)
-                parts.append(True if enough >= test["n"] else False if possible < test["n"] else None)
+                enough, open_ = found.count(True) >= test["n"], len(found) - found.count(False) >= test["n"]
+                parts.append(True if enough else None if open_ else False)
             else:
                 parts.append(self.test(name, test, values))
         return all_of(parts)
@@ -130,12 +130,10 @@ class Definition:
                 raw = parameter["values"]
                 for fact in parameter["by"]:
                     raw = raw.get(values.get(fact)) if raw else None
-        if raw is None:
-            return None
         if isinstance(raw, list):
             found = [self.operand(r, spec, values) for r in raw]
             return None if None in found else found
-        return raw if spec["type"] == "set" else read(spec, raw)
+        return raw if raw is None or spec["type"] == "set" else read(spec, raw)
 
     def holds(self, name, op, raw, value, values):
         if op == "known":
@@ -184,19 +182,21 @@ class Definition:
                 self.said.append(((LAYERS.index(self.gates[name]["layer"]), -FIRST, 0), self.gates[name]["refused"]))
         channel, form = self.channel()
         rank, wanted = self.chosen().get("offer", (UNCLOSED, "none"))
-        offer = next(iter(self.let_in("offer", [wanted], refused)), "none")
+        offer = next(self.let_in("offer", [wanted], refused), "none")
         self.bring("offer", offer, values, (*rank[:2], 1))
         self.bring("form", form, values)
         collected = self.collected()
-        for hold in collected["holds"]:
-            self.bring("holds", hold, values)
-        consequences = self.in_order("consequences", self.let_in("consequences", collected["consequences"], refused))
-        for consequence in consequences:
-            self.bring("consequences", consequence, values)
-        text = self.compose(form, values, consequences, refused)
+        [self.bring("holds", hold, values) for hold in collected["holds"]]
+        tone, sections = self.level("tone"), list(self.sections(form))
+        spot = any("insert" in s and self.truth(s.get("when", {}), values) for _, x in sections for s in x["sentences"])
+        wanted = self.in_order("consequences", self.let_in("consequences", collected["consequences"] if spot else [], refused))
+        consequences = wanted[: self.item("tone", tone).get("most_consequences", 99)]
+        self.unsaid |= set(wanted) - set(consequences)
+        [self.bring("consequences", consequence, values) for consequence in consequences]
+        text = self.compose(sections, values, consequences, refused)
         self.said += [(UNCLOSED, then) for then in refused]
-        tone = self.level("tone")
-        self.bring("tone", tone, values)
+        if form != "none":
+            self.bring("tone", tone, values)
         verdict = GRAVE[max([GRAVE.index(then["verdict"]) for _, then in self.said if "verdict" in then], default=0)]
         self.bring("verdict", verdict, values)
         return {
@@ -212,7 +212,7 @@ class Definition:
         return self.items.get(outcome, {}).get(name, {})
 
     def in_order(self, outcome, names):
-        return sorted(set(names), key=list(self.items[outcome]).index) if outcome in self.items else list(dict.fromkeys(names))
+        return sorted(set(names), key=list(self.items.get(outcome, names)).index)
 
     def bring(self, outcome, name, values, rank=UNCLOSED):  # M11; M5: it protects, so what cannot be told brings it too
         brought = self.item(outcome, name).get("brings", [])
@@ -233,9 +233,8 @@ class Definition:
             item = self.item(outcome, name)
             if self.passes(item.get("gate"), name, refused):
                 yield name
-            elif self.gate[item["gate"]] is False and "instead" in item:
-                if self.gate[self.item(outcome, item["instead"]).get("gate")]:
-                    yield item["instead"]
+            elif self.gate[item["gate"]] is False and self.gate[self.item(outcome, item.get("instead")).get("gate")]:
+                yield from [item["instead"]] if "instead" in item else []
 
     def channel(self):
         wanted = self.chosen().get("channel", (0, "none"))[1]
@@ -260,11 +259,8 @@ class Definition:
         return found
 
     def collected(self):
-        found = {}
-        for target in COLLECTED:
-            said = [i for rank, then in self.said if rank[:2] <= self.closed(target) for i in then.get(target, ())]
-            found[target] = self.in_order(target, said)
-        return found
+        heard = {t: [then for rank, then in self.said if rank[:2] <= self.closed(t)] for t in COLLECTED}
+        return {t: self.in_order(t, [i for then in heard[t] for i in then.get(t, ())]) for t in COLLECTED}
 
     def level(self, name):
         ladder = list(self.items.get(name, {}))
@@ -284,17 +280,21 @@ class Definition:
         value = max(min([max([value, *all_["floor"]]), *all_["hard_cap"]]), 0)
         return ladder[min(int(value), len(ladder) - 1)] if ladder else int(value)
 
-    def compose(self, form, values, consequences, refused):
-        text, chosen = {}, self.chosen()
-        replies = [(rank, s) for rank, then in self.said for s in then.get("script", {}).get("REPLY", ())]
-        replies = [s for rank, s in sorted(replies, key=lambda r: r[0]) if rank[:2] <= self.closed("script")]
+    def sections(self, form):
+        chosen = self.chosen()
+        ranked = sorted((s for s in self.said if s[0][:2] <= self.closed("script")), key=lambda s: s[0])
+        replies = [name for _, then in ranked for name in then.get("script", {}).get("REPLY", ())]
         for section, spec in self.items["script"].items():
             names = list(dict.fromkeys(replies))[:3] if section == "REPLY" else [chosen.get(section, (0, None))[1]]
             for snippet in [self.snippets[n] for n in names if n in self.snippets]:
-                if form not in spec["forms"] or form not in snippet["forms"]:
-                    continue
-                for number, sentence in enumerate(snippet["sentences"]):
-                    heard = self.truth(sentence.get("when", {}), values) and (consequences or "insert" not in sentence)
-                    if heard and self.passes(sentence.get("claim"), sentence.get("claim"), refused):
-                        text.setdefault(section, []).append((snippet["id"], number))
+                if form in spec["forms"] and form in snippet["forms"]:
+                    yield section, snippet
+
+    def compose(self, sections, values, consequences, refused):
+        text = {}
+        for section, snippet in sections:
+            for number, sentence in enumerate(snippet["sentences"]):
+                heard = self.truth(sentence.get("when", {}), values) and (consequences or "insert" not in sentence)
+                if heard and self.passes(sentence.get("claim"), sentence.get("claim"), refused):
+                    text.setdefault(section, []).append((snippet["id"], number))
         return text

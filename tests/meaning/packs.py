@@ -228,8 +228,9 @@ def outcomes(draw):
     found = [values(draw, name, ids, {}) for name, ids in plain.items()]
     found += [
         values(draw, name, ids, {"brings": BRINGS})
-        for name, ids in {"tone": TONES, "verdict": ["allow", "review", "hold", "block"], "holds": ["manual", "dispute"]}.items()
+        for name, ids in {"verdict": ["allow", "review", "hold", "block"], "holds": ["manual", "dispute"]}.items()
     ]
+    found.append(values(draw, "tone", TONES, {"brings": BRINGS, "most_consequences": st.integers(0, 2)}))
     forms = values(draw, "form", ["call", "letter"], {"brings": BRINGS})
     channels = values(draw, "channel", ["phone", "post"], {"gate": GATE})
     for channel, form in zip(channels["values"], ("call", "letter"), strict=True):

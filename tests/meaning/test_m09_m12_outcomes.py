@@ -109,7 +109,7 @@ def test_what_a_verdict_brings_goes_no_further():
 
 def test_what_protects_is_brought_when_it_cannot_be_told():
     tone = [{"id": "warm", "title": "x", "brings": {"when": {"days": 1}, "verdict": "review"}}]
-    assert found(rule("a", {"tone": {"base": "warm"}}), tone=tone)["verdict"] == "review"
+    assert found(rule("a", {"tone": {"base": "warm"}, "channel": "phone"}), tone=tone)["verdict"] == "review"
 
 
 def test_the_words_of_an_offer_stand_behind_the_rule_that_chose_it():
@@ -201,3 +201,22 @@ def test_at_most_three_replies_are_given():
 def test_a_snippet_of_another_form_is_not_said():
     text = script("open-one", "OPEN", {}, forms=["letter"])
     assert found(rule("a", {"channel": "phone", "script": {"OPEN": "open-one"}}), text)["text"] == {}
+
+
+def test_a_tone_brings_nothing_where_nothing_is_said():
+    tone = [{"id": "warm", "title": "x", "brings": {"verdict": "review"}}]
+    assert found(rule("a", {"tone": {"base": "warm"}, "channel": "none"}), tone=tone)["verdict"] == "allow"
+
+
+PLACE = script("open-one", "OPEN", {"insert": "consequences"})
+NAMED = rule("b", {"channel": "phone", "script": {"OPEN": "open-one"}, "consequences": ["interest", "terms"]})
+
+
+def test_consequences_are_named_only_where_the_script_has_a_place():
+    assert found(NAMED, script("open-one", "OPEN", {}))["collected"]["consequences"] == []
+
+
+def test_a_tone_may_limit_how_many_consequences_are_named():
+    tone = [{"id": "warm", "title": "x", "most_consequences": 1}]
+    seen = found(NAMED, PLACE, rule("a", {"tone": {"base": "warm"}}, priority=1), tone=tone)
+    assert (seen["collected"]["consequences"], seen["unsaid"]) == (["interest"], ["terms"])

@@ -34,8 +34,20 @@ _WRITTEN: Final = {"is": "a plain value", "hours": "from/until"}
 
 def type_operands(draft: Draft) -> None:
     """Read every operand by the type of its fact and put single parameters in; say what does not fit."""
+    draft.facts = {name: _typed_absence(draft, f) for name, f in draft.facts.items()}
     draft.parameters = {name: _typed_table(draft, p) for name, p in draft.parameters.items()}
     draft.map_conditions(lambda condition: _typed(draft, condition))
+
+
+def _typed_absence(draft: Draft, fact: Fact) -> Fact:
+    """Read what the absence of a fact says by the fact's own type."""
+    if fact.absent is None:
+        return fact
+    try:
+        return replace(fact, absent=fact.read(fact.absent))
+    except ValueError as error:
+        draft.find("DR203", str(error), fact.place)
+        return fact
 
 
 def _typed(draft: Draft, condition: Condition) -> Condition:

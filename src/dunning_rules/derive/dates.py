@@ -80,6 +80,12 @@ def hours_since_offer_opened(setting: Setting) -> Decimal | None:
     return Decimal(int(passed.total_seconds())) / _SECONDS_AN_HOUR
 
 
+def consideration_over(setting: Setting) -> bool | None:
+    """Whether the thinking time after the last call is over, its last day included (S3-54)."""
+    called, days = setting.values.get("final_call_on"), setting.values.get("consideration_days")
+    return None if called is None or days is None else bool(setting.contact_day > called + timedelta(days))
+
+
 def days_since(fact: str) -> Callable[[Setting], int | None]:
     """Make the computed fact that counts days from a date fact to the contact; negative while it lies ahead."""
 

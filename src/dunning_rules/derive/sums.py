@@ -21,6 +21,12 @@ def demandable_amount(setting: Setting) -> Decimal | None:
     return None if asked is None else max(asked - values.get("unapplied_credit", Decimal(0)), Decimal(0))
 
 
+def below_tolerance(setting: Setting) -> bool | None:
+    """Whether what may be asked for is so little that nothing is sent (vocabulary 4.10)."""
+    asked, least = demandable_amount(setting), setting.values.get("tolerance_amount")
+    return None if asked is None or least is None else bool(asked < least)
+
+
 def amount_at_stake(setting: Setting) -> Decimal | None:
     """The sum by which a debt counts as small or large: what is owed, or was until it was paid (S0-22)."""
     values = setting.values

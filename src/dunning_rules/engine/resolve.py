@@ -106,15 +106,15 @@ class _Resolving:
         ordered = Wishes.of(wishes)
         for hold in ordered.collected("holds", self.program.items.get("holds")):
             wishes += brought(self._item("holds", hold.hold), self.possible)
-        consequences = self._consequences(ordered)
+        tone = level_of(Wishes.of(wishes).steps("tone"), list(self.program.items.get("tone", ())))
+        snippets = tuple(self._snippets(ordered, form))
+        consequences = self._consequences(ordered, snippets, tone)
         for consequence in consequences:
             wishes += brought(self._item("consequences", consequence), self.possible)
-        chosen = ordered.chosen()
-        replies = ordered.collected(f"script.{REPLY}")[:MOST_REPLIES]
-        said = tuple(self._say(chosen, replies, form, consequences))
+        said = tuple(self._say(snippets, consequences))
         wishes += self.refused
-        tone = level_of(Wishes.of(wishes).steps("tone"), list(self.program.items.get("tone", ())))
-        wishes += brought(self._level("tone", tone), self.possible)
+        if form != NONE:
+            wishes += brought(self._level("tone", tone), self.possible)
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
         wishes += brought(self._item("verdict", verdict), self.possible)
         ordered = Wishes.of(wishes)
@@ -184,10 +184,22 @@ class _Resolving:
             return NONE, 0
         return next(iter(self._let_in("offer", [found.value])), NONE), found.rank
 
-    def _consequences(self, wishes: Wishes) -> tuple[str, ...]:
+    def _consequences(
+        self, wishes: Wishes, snippets: tuple[tuple[str, tuple[LinkedSnippet, ...]], ...], tone: int | None
+    ) -> tuple[str, ...]:
+        """Give the consequences that are named: where the script has a place for them, and as many as the tone allows."""
+        spots = (s for _, found in snippets for snippet in found for s in snippet.sentences if s.sentence.insert)
+        if not any(self.certain & s.mask for s in spots):
+            return ()
         items = self.program.items.get("consequences", {})
-        kept = set(self._let_in("consequences", wishes.collected("consequences", items)))
-        return tuple(name for name in items if name in kept)
+        found = set(self._let_in("consequences", wishes.collected("consequences", items)))
+        kept = [name for name in items if name in found]
+        level = self._level("tone", tone)
+        most = level.item.most_consequences if level else None
+        if most is not None:
+            self.unsaid.update(dict.fromkeys(kept[most:]))
+            kept = kept[:most]
+        return tuple(kept)
 
     def _let_in(self, outcome: str, names: Iterable[str]) -> Iterable[str]:
         """Keep what its gate lets through, and what stands instead of what a gate shut out (M12)."""
@@ -212,22 +224,25 @@ class _Resolving:
                 self.refused.append(Wish(UNCLOSED, refused))
         return bool(state)
 
-    def _say(
-        self,
-        chosen: Mapping[tuple[str, str], Chosen],
-        replies: tuple[str, ...],
-        form: str,
-        consequences: tuple[str, ...],
-    ) -> Iterable[tuple[str, tuple[LinkedSentence, ...]]]:
-        """Give the sentences of each section that exists in the form, in the sections' order."""
+    def _snippets(self, wishes: Wishes, form: str) -> Iterable[tuple[str, tuple[LinkedSnippet, ...]]]:
+        """Give the snippets of each section that exists in the form, in the sections' order."""
+        chosen = wishes.chosen()
+        replies = wishes.collected(f"script.{REPLY}")[:MOST_REPLIES]
         for section, item in self.program.items.get("script", {}).items():
             found = chosen.get(("script", section))
             names = replies if section == REPLY else (found.value,) if found else ()
-            snippets = [s for n in names if (s := self.program.snippets.get(n)) and form in s.forms]
+            snippets = tuple(s for n in names if (s := self.program.snippets.get(n)) and form in s.forms)
             if form in item.item.forms and snippets:
-                sentences = tuple(x for s in snippets for x in self._sentences(s, consequences))
-                if sentences:
-                    yield section, sentences
+                yield section, snippets
+
+    def _say(
+        self, snippets: Iterable[tuple[str, tuple[LinkedSnippet, ...]]], consequences: tuple[str, ...]
+    ) -> Iterable[tuple[str, tuple[LinkedSentence, ...]]]:
+        """Give the sentences that may be said, section by section."""
+        for section, found in snippets:
+            sentences = tuple(x for s in found for x in self._sentences(s, consequences))
+            if sentences:
+                yield section, sentences
 
     def _sentences(self, snippet: LinkedSnippet, consequences: tuple[str, ...]) -> Iterable[LinkedSentence]:
         for sentence in snippet.sentences:

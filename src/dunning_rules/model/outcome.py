@@ -157,7 +157,8 @@ class Item:
 
     ``gate`` must be open for the value to be in the decision; ``instead`` takes its place when the gate is shut
     (M12).  ``form`` is the form of a channel; ``forms`` are those in which a section exists; ``terms`` belong to an
-    offer; ``sentence`` is what names a consequence.
+    offer; ``sentence`` is what names a consequence;
+    ``most_consequences`` is how many of them a tone allows.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Item:
     forms: tuple[str, ...] = ()
     terms: Terms | None = None
     sentence: Titles | None = None
+    most_consequences: int | None = None
     rows: tuple[str, ...] = ()
     place: Place = NOWHERE
 

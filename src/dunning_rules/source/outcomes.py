@@ -19,6 +19,7 @@ from dunning_rules.source.shape import (
     ListOf,
     Made,
     MapOf,
+    Plain,
     Record,
     Shape,
     Spot,
@@ -182,6 +183,7 @@ VALUE: Final = Record(
         "gate": _GATED["gate"],
         "form": Key(NAME, "for a channel: the form its texts have"),
         "forms": Key(_NAMES, "for a section: the forms it exists in"),
+        "most_consequences": Key(Plain({"type": "integer", "minimum": 0}), "for a tone: how many consequences it may name"),
     },
 )
 OFFER: Final = Record(Item, {**_COMMON, **_GATED, "terms": Key(TERMS, "its sums and dates")})
