@@ -49,7 +49,7 @@ SHOWN = {
     "DR208": ("rules.yaml", 4, 5, "`gentle-with-individuals` must say `if_unknown`"),
     "DR209": ("derive/patience.yaml", 1, 1, "wait for each other: `patience`"),
     "DR210": ("derive/patience.yaml", 1, 1, "`patience` needs `otherwise`"),
-    "DR211": ("scripts/thanks.yaml", 7, 5, "`demandable_amount` is an amount of money"),
+    "DR211": ("scripts/thanks.yaml", 7, 5, "`demandable_amount`"),
     "DR212": ("derive/trouble-signs.yaml", 13, 14, "too many branches"),
     "DR213": ("rules.yaml", 9, 5, "`companies-by-sales` and `late-by-collector` set role differently"),
     "DR214": ("rules.yaml", 9, 5, "can clash over role was not decided"),

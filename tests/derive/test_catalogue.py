@@ -81,7 +81,7 @@ FACTS = {
     **dict.fromkeys(
         ("amount_due", "principal_due", "interest_due", "penalty_interest_due", "fees_due", "undisputed_amount"), MONEY
     ),
-    **dict.fromkeys(("unapplied_credit", "affordable_monthly", "paid_amount", "promise_amount"), MONEY),
+    **dict.fromkeys(("unapplied_credit", "affordable_monthly", "paid_amount", "promise_amount", "tolerance_amount"), MONEY),
     **dict.fromkeys(("late_fee_rate", "receivables_share"), st.decimals(-1, 2, places=4)),
     **dict.fromkeys(("due_date", "paid_on", "promise_date", "legal_handover_on", "lawyer_letter_on", "final_call_on"), DAYS),
     **dict.fromkeys(("demand_letter_deadline", "ledger_as_of", "limitation_end", "next_scheduled_payment"), DAYS),

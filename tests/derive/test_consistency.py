@@ -21,6 +21,18 @@ def test_an_empty_case_contradicts_nothing(check):
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *("amount_due", "principal_due", "interest_due", "penalty_interest_due", "fees_due", "undisputed_amount"),
+        *("unapplied_credit", "affordable_monthly", "affordable_now", "promise_amount", "paid_amount"),
+        *("prior_late_count", "consecutive_late_count", "grace_granted_count", "grace_days", "fruitless_contacts"),
+    ],
+)
+def test_no_amount_and_no_count_lies_below_zero(name):
+    assert [said("amounts_not_below_zero", {name: value}) for value in (-1, 0, 1)] == [f"`{name}` is below zero", "", ""]
+
+
+@pytest.mark.parametrize(
     ("check", "facts", "expected"),
     [
         ("amounts_not_below_zero", {"amount_due": Decimal("-0.01")}, "`amount_due` is below zero"),

@@ -166,6 +166,25 @@ def test_where_no_offer_opened_no_hours_have_passed():
     assert dates.hours_since_offer_opened(setting()) is None
 
 
+@pytest.mark.parametrize(
+    ("days", "contact", "expected"),
+    [
+        (3, "2026-11-28T23:59", False),
+        (3, "2026-11-29T00:00", True),
+        (5, "2026-11-30T14:00", False),
+        (5, "2026-12-01T14:00", True),
+    ],
+)
+def test_thinking_time_after_the_last_call_lasts_to_the_end_of_its_last_day(days, contact, expected):
+    thinking = setting({"final_call_on": WEDNESDAY, "consideration_days": days}, contact=contact)
+    assert expected is dates.consideration_over(thinking)
+
+
+@pytest.mark.parametrize("facts", [{"final_call_on": WEDNESDAY}, {"consideration_days": 3}])
+def test_thinking_time_is_unknown_while_the_call_or_its_length_is(facts):
+    assert dates.consideration_over(setting(facts)) is None
+
+
 SINCE_PAID = dates.days_since("paid_on")
 
 

@@ -46,6 +46,21 @@ def test_what_may_be_demanded_is_never_below_zero_nor_above_what_is_due(due, cre
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
+        ({"amount_due": "9.99", "tolerance_amount": "10.00"}, True),
+        ({"amount_due": "10.00", "tolerance_amount": "10.00"}, False),
+        ({"amount_due": "50.00", "unapplied_credit": "40.01", "tolerance_amount": "10.00"}, True),
+        ({"amount_due": "50.00", "undisputed_amount": "5.00", "tolerance_amount": "10.00"}, True),
+        ({"amount_due": "9.99"}, None),
+        ({"tolerance_amount": "10.00"}, None),
+    ],
+)
+def test_a_debt_lies_below_the_tolerance_by_what_may_be_demanded_of_it(amounts, expected):
+    assert expected is sums.below_tolerance(money(**amounts))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
         ({"amount_due": "100.00"}, Decimal("100.00")),
         ({"amount_due": "100.00", "paid_amount": "20.00"}, Decimal("100.00")),
         ({"amount_due": "0", "paid_amount": "20.00"}, Decimal("20.00")),

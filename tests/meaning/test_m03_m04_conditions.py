@@ -94,3 +94,13 @@ def test_nothing_is_reasoned_across_tests():
 
 def test_the_opposite_of_a_count_is_a_count_of_opposites():
     assert holds({"none": [{"at_least_n_of": {"n": 2, "of": [TRUE, FALSE, UNKNOWN]}}]}, FACTS) is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "debtor", "expected"),
+    [(5, "person", True), (50, "person", True), (100, "person", False), (5, "club", None), (50, "club", None)],
+)
+def test_a_list_may_hold_a_figure_beside_one_that_depends_on_the_case(amount, debtor, expected):
+    """A club has no figure in the table, so that nothing can be told of it."""
+    facts = {"amount": amount, "kind_of_debtor": debtor, "currency": "CNY"}
+    assert holds({"amount": [5, {"parameter": "small"}]}, facts) is expected

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_rules.model.decision import DECISION_FORMAT, Compliance, Held, Offer, PartDue, Task, plain
-from tests.building import decision, unhurried
+from dunning_rules.model.decision import DECISION_FORMAT, Compliance, Held, Offer, PartDue, Script, Task, plain
+from tests.building import decision, reason, unhurried
 
 EIGHT = timezone(timedelta(hours=8))
 
@@ -88,3 +88,11 @@ def test_the_data_of_a_decision_can_be_written_as_json_without_help():
 )
 def test_a_decision_explains_itself_in_english_unless_chinese_is_asked_for(language, first):
     assert decision().explain(*language).splitlines()[0] == first
+
+
+def test_a_reason_is_a_rule_that_spoke_unless_it_says_that_it_is_a_gate():
+    assert reason().gate is False
+
+
+def test_a_script_is_usable_unless_it_says_otherwise():
+    assert Script("call", "en").usable is True

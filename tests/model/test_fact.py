@@ -218,3 +218,19 @@ TREE = fact("choice", values=("fee", "late_fee", "other"), under={"late_fee": "f
 )
 def test_a_parent_covers_its_children_and_theirs_and_nothing_above(general, special, expected):
     assert expected is TREE.covers(general, special)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ordered", False),
+        ("absent", None),
+        ("personal", False),
+        ("required", False),
+        ("computed", ""),
+        ("may_be_given", False),
+        ("derived", False),
+    ],
+)
+def test_what_a_fact_does_not_say_is(said, expected):
+    assert expected == getattr(fact(), said)

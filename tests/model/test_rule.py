@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dunning_rules.model.condition import ALWAYS
 from dunning_rules.model.outcome import NOTHING
-from dunning_rules.model.rule import InForce, Rule
+from dunning_rules.model.rule import Gate, InForce, Rule
 from dunning_rules.model.titles import same_in_both
 from tests.building import unhurried
 
@@ -47,3 +47,10 @@ def test_of_two_rules_that_follow_each_other_exactly_one_holds_on_any_day(change
 )
 def test_what_a_rule_does_not_say_is(said, expected):
     assert expected == getattr(Rule("x", same_in_both("x"), NOTHING), said)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("layer", "contact_limits"), ("forms", ()), ("opens_after", None), ("refused", NOTHING)]
+)
+def test_what_a_gate_does_not_say_is(said, expected):
+    assert expected == getattr(Gate("x", same_in_both("x"), ALWAYS), said)

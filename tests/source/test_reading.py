@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dunning_rules.place import Place
-from dunning_rules.source.reading import MAX_BYTES, MAX_DEPTH, Document, read_bytes, read_file
+from dunning_rules.source.reading import Document, read_bytes, read_file
 from tests.building import document, unhurried
+
+DEEPEST, LARGEST = 40, 2_000_000
 
 
 def finding(raw):
@@ -41,7 +43,7 @@ def where(raw):
         ("# only a comment", None),
         ("", None),
         ("'true': 1", {"true": 1}),
-        ("! quoted", "quoted"),
+        ("! '12'", "12"),
         ("文: 字", {"文": "字"}),
         ("\ufeffa: 1", {"a": 1}),
         ("a: {}\nb: []", {"a": {}, "b": []}),
@@ -107,22 +109,24 @@ def test_the_same_key_in_two_mappings_is_no_double(text):
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_what_is_nested_as_deep_as_allowed_is_read(opening):
     found, findings = read_bytes(
-        (opening * (MAX_DEPTH - 1) + "[]" + {"[": "]", "{a: ": "}", "- ": ""}[opening] * (MAX_DEPTH - 1)).encode(), "a"
+        (opening * (DEEPEST - 1) + "[]" + {"[": "]", "{a: ": "}", "- ": ""}[opening] * (DEEPEST - 1)).encode(), "a"
     )
     assert (found is not None, findings) == (True, [])
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
 def test_what_is_nested_deeper_is_refused(opening):
-    assert finding(opening * (MAX_DEPTH + 1)).message == f"nested deeper than {MAX_DEPTH} levels"
+    deep = finding(opening * (DEEPEST + 1))
+    assert (deep.code, deep.message) == ("DR108", "nested deeper than 40 levels")
 
 
 def test_a_text_of_two_megabytes_is_read():
-    assert read_bytes(b"a" * MAX_BYTES, "a.yaml")[1] == []
+    assert read_bytes(b"a" * LARGEST, "a.yaml")[1] == []
 
 
 def test_a_text_of_more_than_two_megabytes_is_refused():
-    assert finding(b"a" * (MAX_BYTES + 1)).message == "the file is larger than 2 MB"
+    large = finding(b"a" * (LARGEST + 1))
+    assert (large.code, large.message) == ("DR103", "the file is larger than 2 MB")
 
 
 TWO_LEVELS = """\
@@ -182,7 +186,7 @@ def test_a_folder_is_no_file(tmp_path):
 
 
 def test_a_file_that_is_too_large_is_a_finding(tmp_path):
-    (tmp_path / "a.yaml").write_bytes(b"a" * (MAX_BYTES + 1))
+    (tmp_path / "a.yaml").write_bytes(b"a" * (LARGEST + 1))
     _, (refused,) = read_file(tmp_path / "a.yaml", "shown.yaml")
     assert (refused.code, refused.help) == ("DR103", "split it by subject, one subject a file")
 

@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from dunning_rules.model.decision import DECISION_FORMAT
 from dunning_rules.source.kinds import KINDS
 from dunning_rules.source.schemas import BASE, DIALECT, all_schemas, as_text, case_schema, document_schema, schema_of, validator
 from dunning_rules.source.shape import FLAG, Key, Named, Record
@@ -41,6 +42,10 @@ def test_a_schema_is_one_of_the_dialect_it_names(name):
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_a_schema_is_known_by_the_name_of_its_file(name):
     assert ALL[name]["$id"] == BASE + name
+
+
+def test_a_decision_names_the_schema_that_describes_it():
+    assert ALL["decision.schema.json"]["$id"] == DECISION_FORMAT
 
 
 @pytest.mark.parametrize("name", sorted(ALL))

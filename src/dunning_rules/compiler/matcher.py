@@ -60,11 +60,6 @@ class Matcher:
         plain = tuple((c.fact, c.answer) for c in columns if c.fact)
         return cls(columns, width, plain, tuple(c.answer for c in columns if not c.fact))
 
-    @property
-    def everything(self) -> Bits:
-        """All branches."""
-        return (1 << self.width) - 1
-
     def match(self, values: Mapping[str, Value]) -> tuple[Bits, Bits]:
         """Give the branches that are possible and those that are certain."""
         both = (1 << 2 * self.width) - 1

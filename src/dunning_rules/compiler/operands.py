@@ -95,15 +95,17 @@ def _operand(draft: Draft, fact: Fact, test: Test, raw: object) -> object:
 
 
 def _read(draft: Draft, fact: Fact, raw: object, at: Test | ParameterRef) -> Value | None:
+    hint = did_you_mean(str(raw), fact.values)
+    if fact.type == "set":
+        if isinstance(raw, str) and raw in fact.values:
+            return raw
+        draft.find("DR203", f"`{fact.name}` never holds `{raw}`", at.place, hint)
+        return None
     try:
-        if fact.type != "set":
-            return fact.read(raw)
-        element: Value = next(iter(fact.read([raw])))  # type: ignore[arg-type]  # a set reads as a frozen set
+        return fact.read(raw)
     except ValueError as error:
-        hint = did_you_mean(str(raw), fact.values)
         draft.find("DR203", str(error), at.place, hint)
         return None
-    return element
 
 
 def _typed_table(draft: Draft, parameter: Parameter) -> Parameter:

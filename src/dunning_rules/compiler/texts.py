@@ -16,9 +16,9 @@ def parse_texts(draft: Draft) -> None:
         for sentence in snippet.sentences:
             if sentence.text:
                 _parse_both(draft, sentence.text, sentence.place)
-    for item in draft.outcomes.get("consequences", {}).values():
-        if item.sentence:
-            _parse_both(draft, item.sentence, item.place)
+    named = draft.outcomes.get("consequences", {}).values()
+    for words, place in [(c.sentence, c.place) for c in named if c.sentence]:
+        _parse_both(draft, words, place)
 
 
 def _parse_both(draft: Draft, text: Titles, place: Place) -> None:

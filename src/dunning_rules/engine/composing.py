@@ -50,8 +50,7 @@ def _words(
     for sentence in sentences:
         if sentence.sentence.insert:
             for name in resolution.consequences:
-                if name in program.consequence_words:
-                    yield sentence, program.consequence_words[name][language]
+                yield sentence, program.consequence_words[name][language]
         else:
             yield sentence, sentence.words[language]
 

@@ -120,8 +120,7 @@ class Decider:
                         passed.update(dict.fromkeys(row.reads.unknown_in(values)))
                 found = count if derivation.counts else value
                 yield Derived(derivation.name, found, tuple(passed))
-                if found is not None:
-                    values[derivation.name] = found
+                values[derivation.name] = found
 
     def _resolve(self, possible: int, certain: int, setting: Setting) -> tuple[Resolution, date | None]:
         """Resolve; where a timed gate must be waited for, say from which day on it is open."""

@@ -16,6 +16,10 @@ CONTACT_DAY: Final = "contact_day"
 """The slot that says from which day on a script speaks."""
 
 _NOON: Final = 12
+_HALF: Final = 30
+_PARTS_OF_DAY: Final = ((6, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+"""How a Chinese speaker names the hours before each of these."""
+
 _CURRENCIES_ZH: Final = MappingProxyType(
     {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "INR": "印度卢比", "HKD": "港元", "JPY": "日元"}
 )
@@ -91,9 +95,10 @@ def day(value: date | datetime, language: str, today: date | None = None) -> str
 def clock(value: time | datetime, language: str) -> str:
     """Write a clock time as it is spoken."""
     if language == "zh-CN":
-        part = "上午" if value.hour < _NOON else "中午" if value.hour == _NOON else "下午"
+        part = next(name for until, name in _PARTS_OF_DAY if value.hour < until)
         hour = value.hour if value.hour <= _NOON else value.hour - _NOON
-        return f"{part}{hour}点" + (f"{value.minute:02d}分" if value.minute else "")
+        minutes = "半" if value.minute == _HALF else f"{value.minute:02d}分" if value.minute else ""
+        return f"{part}{hour}点{minutes}"
     hour = value.hour % _NOON or _NOON
     minutes = f":{value.minute:02d}" if value.minute else ""
     return f"{hour}{minutes} {'am' if value.hour < _NOON else 'pm'}"
