@@ -18,7 +18,8 @@ from dunning_rules.model.names import did_you_mean
 from dunning_rules.packtest.running import run_tests
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
-from dunning_rules.source.folder import read_pack, shipped
+from dunning_rules.source.folder import shipped
+from dunning_rules.source.library import read_packs
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
@@ -157,6 +158,11 @@ def shipped_example(name: str) -> Path:
     return shipped("rulepacks") / "examples" / name
 
 
+def shipped_file(name: str) -> Path:
+    """Find a file of a shipped pack by the name under which findings show it."""
+    return shipped("rulepacks") / name
+
+
 def schemas(pack: str | None = None) -> dict[str, str]:
     """Give the text of every JSON Schema by kind; with a pack the one of a case spells out its facts."""
     found = {name.removesuffix(".schema.json"): as_text(schema) for name, schema in all_schemas().items()}
@@ -204,56 +210,6 @@ def never_fired(pack: Pack, results: Sequence[PackTestResult]) -> tuple[str, ...
     """Name the pack's own rules that no test lets fire."""
     fired = {rule for result in results for rule in result.fired}
     return tuple(r.id for r in pack.rules if r.status in ("active", "trial") and r.id not in fired)
-
-
-def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
-    """Read a pack and all it builds on, the most general first."""
-    found: dict[Path, Pack | None] = {}
-    findings: list[Finding] = []
-
-    def visit(folder: Path, shown_as: str) -> None:
-        if folder in found:
-            return
-        found[folder] = None
-        pack, said = read_pack(folder, shown_as, with_tests=with_tests)
-        findings.extend(said)
-        for base in pack.header.extends if pack else ():
-            place = pack.header.place if pack else None
-            beside = folder.parent / base
-            inner = beside if beside.is_dir() else shipped("rulepacks") / base
-            if inner.is_dir():
-                visit(inner, base if inner != beside else f"{Path(shown_as).parent / base}")
-            elif place:
-                findings.append(Finding("DR202", f"unknown pack `{base}` in extends", place))
-        found[folder] = found.pop(folder) or pack
-
-    visit(*find_pack(name))
-    return tuple(p for p in found.values() if p), in_order(findings)
-
-
-def find_pack(name: str | Path) -> tuple[Path, str]:
-    """Find the folder of a pack, and the name under which its files are shown."""
-    folder = Path(name)
-    if folder.is_dir():
-        return folder.resolve(), str(name)
-    inside = shipped("rulepacks") / str(name)
-    if isinstance(name, str) and inside.is_dir() and (inside / "pack.yaml").is_file():
-        return inside, name
-    known = shipped_packs()
-    hint = did_you_mean(str(name), known) or "shipped are " + ", ".join(f"`{k}`" for k in known)
-    msg = f"no pack `{name}`: neither a folder nor a shipped pack; {hint}"
-    raise UsageError(msg)
-
-
-def shipped_packs() -> tuple[str, ...]:
-    """Name the packs that come with the library."""
-    root = shipped("rulepacks")
-    return tuple(sorted(p.parent.relative_to(root).as_posix() for p in root.rglob("pack.yaml")))
-
-
-def shipped_file(name: str) -> Path:
-    """Find a file of a shipped pack by the name under which findings show it."""
-    return shipped("rulepacks") / name
 
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -174,6 +174,7 @@ def test_a_value_brings_one_thing_or_several(text, expected):
     [
         (VALUE, "{id: phone, instead: email}"),
         (VALUE, "{id: phone, terms: {}}"),
+        (VALUE, "{id: firm, most_consequences: -1}"),
         (OFFER, "{id: plan, form: call}"),
         (OFFER, "{title: plan}"),
         (CONSEQUENCE, "{id: interest}"),
@@ -187,3 +188,8 @@ def test_a_declared_value_has_the_keys_of_its_kind(shape, text):
 def test_an_offer_has_its_terms_its_gate_and_what_takes_its_place():
     offer = built(OFFER, "{id: plan, gate: authority, instead: rebate, terms: {less: 0.02}}")
     assert (offer.id, offer.gate, offer.instead, offer.terms.less) == ("plan", "authority", "rebate", Decimal("0.02"))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("{id: firm, most_consequences: 0}", 0), ("{id: firm}", None)])
+def test_a_tone_may_say_how_many_consequences_it_names_at_most(text, expected):
+    assert expected == built(VALUE, text).most_consequences

@@ -13,7 +13,7 @@ from dunning_rules.model.explaining import explained
 if TYPE_CHECKING:
     from dunning_rules.model.titles import Titles
 
-DECISION_FORMAT: Final = "https://dunning-rules.dev/schemas/v1/decision.schema.json"
+DECISION_FORMAT: Final = "urn:dunning-rules:v1:decision.schema.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.source.shape import Json, Shape
 
-BASE: Final = "https://dunning-rules.dev/schemas/v1/"
-"""Where the schemas have their identity; nothing is ever fetched from there."""
+BASE: Final = "urn:dunning-rules:v1:"
+"""What every identity begins with: a name and no address, so that nobody is led to fetch it."""
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,10 +32,14 @@ def schema_of(kind: str, shape: Shape | None = None) -> Json:
 
 
 def document_schema() -> Json:
-    """Give the schema of any document of a pack: it branches on `kind`, so that errors name the key that is wrong."""
+    """Give the schema of any document of a pack: it branches on `kind`, so that errors name the key that is wrong.
+
+    It holds the schemas of all kinds, so that an editor needs this one file.
+    """
+    bundled = {kind: schema_of(kind) for kind in KINDS}
     branches = [
-        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": {"$ref": f"{kind}.schema.json"}}
-        for kind in KINDS
+        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": {"$ref": schema["$id"]}}
+        for kind, schema in bundled.items()
     ]
     return {
         "$schema": DIALECT,
@@ -45,6 +49,7 @@ def document_schema() -> Json:
         "properties": {"kind": {"enum": list(KINDS)}},
         "required": ["kind"],
         "allOf": branches,
+        "$defs": bundled,
     }
 
 
