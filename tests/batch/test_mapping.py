@@ -74,7 +74,7 @@ def test_missing_file_is_a_finding(tmp_path):
 
 @pytest.mark.parametrize("kind", ["mapping", "profile"])
 def test_schema_is_named_after_its_kind(kind):
-    assert schema_alone(kind)["$id"].endswith(f"/{kind}.schema.json")
+    assert schema_alone(kind)["$id"].endswith(f":{kind}.schema.json")
 
 
 def test_profile_gives_its_facts(tmp_path):

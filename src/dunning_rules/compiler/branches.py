@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import comb
 from typing import Final
 
 from dunning_rules.model.condition import AllOf, AtLeastNOf, Condition, NoneOf, Test
@@ -46,6 +47,8 @@ def branches_of(condition: Condition, *, negated: bool = False) -> list[Branch]:
 def _at_least(condition: AtLeastNOf, negated: bool) -> list[Branch]:  # noqa: FBT001 - one private caller
     """Take every choice of n parts; the opposite of n of k is that k - n + 1 of the opposites hold."""
     n = len(condition.parts) - condition.n + 1 if negated else condition.n
+    if comb(len(condition.parts), n) > MOST_BRANCHES:
+        raise TooWide
     parts = [branches_of(p, negated=negated) for p in condition.parts]
     return _limited([b for chosen in combinations(parts, n) for b in _product(list(chosen))])
 
