@@ -71,6 +71,10 @@ def _watched(ledger: LedgerRun) -> Iterable[LedgerLine]:
 def _plain(line: LedgerLine) -> dict[str, Any]:
     found: dict[str, Any] = {"line": line.number, "id": line.id, "customer": line.customer, "currency": line.currency}
     found["amount"] = plain(line.amount)
+    if line.set_off:
+        found["set_off"] = plain(line.set_off)
+    if line.credit_left is not None:
+        found["credit_left"] = plain(line.credit_left)
     if line.note:
         found["note"] = line.note
     if line.error:

@@ -90,5 +90,5 @@ def _show_findings(error: PackError) -> None:
     from dunning_rules.cli.places import line_of
     from dunning_rules.report.findings import as_text
 
-    click.echo("error: the pack cannot be loaded", err=True)
+    click.echo("error: these files have to be put right first", err=True)
     click.echo(as_text(error.findings, line_of), err=True)

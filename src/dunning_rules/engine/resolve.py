@@ -101,22 +101,19 @@ class _Resolving:
         ordered = Wishes.of(wishes)
         channel, form = self._channel(ordered)
         offer, offer_rank = self._offer(ordered)
-        wishes += brought(self._item("offer", offer), self.possible, offer_rank)
-        wishes += brought(self._item("form", form), self.possible)
+        wishes += [*brought(self._item("offer", offer), self.possible, offer_rank), *self._bring("form", form)]
         ordered = Wishes.of(wishes)
-        for hold in ordered.collected("holds", self.program.items.get("holds")):
-            wishes += brought(self._item("holds", hold.hold), self.possible)
+        wishes += self._bring("holds", *(h.hold for h in ordered.collected("holds", self.program.items.get("holds"))))
         tone = level_of(Wishes.of(wishes).steps("tone"), list(self.program.items.get("tone", ())))
         snippets = tuple(self._snippets(ordered, form))
         consequences = self._consequences(ordered, snippets, tone)
-        for consequence in consequences:
-            wishes += brought(self._item("consequences", consequence), self.possible)
+        wishes += self._bring("consequences", *consequences)
         said = tuple(self._say(snippets, consequences))
         wishes += self.refused
         if form != NONE:
             wishes += brought(self._level("tone", tone), self.possible)
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
-        wishes += brought(self._item("verdict", verdict), self.possible)
+        wishes += self._bring("verdict", verdict)
         ordered = Wishes.of(wishes)
         return Resolution(
             fired=fired,
@@ -137,6 +134,9 @@ class _Resolving:
             silenced=tuple(r.rule.id for r in fired if not ordered.heard(r.rule.then, r.rank)),
             untold=tuple(r for r in self.program.rules if self.possible & r.mask and not self.certain & r.mask),
         )
+
+    def _bring(self, outcome: str, *names: str) -> list[Wish]:
+        return [wish for name in names for wish in brought(self._item(outcome, name), self.possible)]
 
     def _item(self, outcome: str, name: str) -> LinkedItem | None:
         return self.program.items.get(outcome, {}).get(name)
