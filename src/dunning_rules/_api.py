@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dunning_rules.analysis.idle import find_idle
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.derive.setting import setting_of
@@ -196,7 +197,9 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
         packs, findings = read_packs(name)
         found.extend(findings)
         if packs and not _errors(findings):
-            found.extend(compile_packs(packs)[1])
+            programs, more = compile_packs(packs)
+            found.extend(more)
+            found.extend(f for p in programs for f in find_idle(p))
     return in_order(found)
 
 

@@ -185,8 +185,8 @@ class Definition:
         offer = next(self.let_in("offer", [wanted], refused), "none")
         self.bring("offer", offer, values, (*rank[:2], 1))
         self.bring("form", form, values)
+        [self.bring("holds", hold, values) for hold in self.collected()["holds"]]
         collected = self.collected()
-        [self.bring("holds", hold, values) for hold in collected["holds"]]
         tone, sections = self.level("tone"), list(self.sections(form))
         spot = any("insert" in s and self.truth(s.get("when", {}), values) for _, x in sections for s in x["sentences"])
         wanted = self.in_order("consequences", self.let_in("consequences", collected["consequences"] if spot else [], refused))

@@ -90,7 +90,7 @@ def test_an_unknown_kind_is_answered_with_the_nearest_one(kind, help_):
         (
             "title: x",
             "title: x\n    priority: 1001",
-            [("DR116", "`priority` 1001 is greater than the maximum of 1000", 6, 15, "")],
+            [("DR116", "`priority` must be at most 1000, not `1001`", 6, 15, "")],
         ),
         (
             "title: x",

@@ -101,7 +101,7 @@ def test_a_number_with_an_exponent_is_exactly_what_is_written(number):
 
 CORE = re.compile(
     r"(~|null|Null|NULL|)|(true|True|TRUE|false|False|FALSE)|([-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
-    r"|([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?)"
+    r"|([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-3]?[0-9]{1,2})?)"
 )
 """The tag resolution of YAML 1.2.2, section 10.3.2, without the numbers that are not finite."""
 KINDS = {1: type(None), 2: bool, 3: int, 4: Decimal}
@@ -116,3 +116,8 @@ KINDS = {1: type(None), 2: bool, 3: int, 4: Decimal}
 def test_the_type_of_any_text_is_the_one_the_core_schema_resolves(text):
     found = CORE.fullmatch(text)
     assert (KINDS[next(n for n in KINDS if found[n] is not None)] if found else str) is type(typed(text))
+
+
+@pytest.mark.parametrize("text", ["1e401", "1e-401", "1e999999999999999999", "-2.5E+99999"])
+def test_a_number_beyond_all_use_stays_text(text):
+    assert typed(text) == text

@@ -16,6 +16,7 @@ from rich.progress import track
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.errors import UsageError
 from dunning_rules.model.decision import plain
+from dunning_rules.model.fact import FIRST_YEAR, LAST_YEAR
 from dunning_rules.report.page import Page
 from dunning_rules.report.worklist import WorkList, as_table
 
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 def moment_of(text: str) -> date | datetime:
     """Read a day or a moment with its offset.  Raises UsageError."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-11-25") else datetime.fromisoformat(text)
+        found = date.fromisoformat(text) if len(text) == len("2026-11-25") else datetime.fromisoformat(text)
     except ValueError as error:
         msg = f"`{text}` is neither a day (2026-11-25) nor a moment with its offset (2026-11-25T14:00+08:00)"
         raise UsageError(msg) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        msg = f"`{text}` does not lie in the years {FIRST_YEAR} to {LAST_YEAR}"
+        raise UsageError(msg)
+    return found
 
 
 def go_through(engine: Engine, ledger: LedgerRun, shape: str, html: str | None, as_of: str, lang: str, length: int) -> int:  # noqa: PLR0917 - called by name

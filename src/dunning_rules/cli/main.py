@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -63,8 +64,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; give the exit code."""
+    _speak_utf8()
     try:
-        code = group.main(args=arguments, standalone_mode=False)
+        code = _called(list(sys.argv[1:] if arguments is None else arguments))
     except click.exceptions.Abort:
         code = USAGE
     except click.ClickException as error:
@@ -79,11 +81,32 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = CLEAN
+    except OSError as error:
+        click.echo(f"error: {error.strerror}: {error.filename or 'standard output'}", err=True)
+        code = USAGE
     except Exception:  # noqa: BLE001 - the last door: whatever comes here is our own fault and says so
         click.echo("internal fault, please report it:", err=True)
         click.echo(traceback.format_exc(), err=True)
         code = FAULT
+    return code
+
+
+def _called(arguments: list[str]) -> int:
+    """Call the command and wait until all it printed has left; click's own way out would hide a closed pipe."""
+    try:
+        with group.make_context("dunning-rules", arguments) as context:
+            code = group.invoke(context)
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    sys.stdout.flush()
     return code if isinstance(code, int) else CLEAN
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says: JSON is that wherever it is read, and names may be Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def _show_findings(error: PackError) -> None:

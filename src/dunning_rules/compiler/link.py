@@ -87,6 +87,7 @@ class _Linker:
             parameters=MappingProxyType(dict(draft.parameters)),
             computed=tuple(f for f in draft.facts.values() if f.computed),
             checks=draft.checks,
+            derivations=tuple(draft.derivations[n] for names in draft.strata for n in names),
             strata=tuple(self._stratum(names) for names in draft.strata),
             matcher=self.builder.build(),
             rules=rules,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dunning_rules.compiler.clashes import find_clashes
 from dunning_rules.compiler.draft import lay_together
+from dunning_rules.compiler.expected import check_expected
 from dunning_rules.compiler.figures import settle_figures
 from dunning_rules.compiler.link import check_width, link
 from dunning_rules.compiler.names import check_names
@@ -28,6 +29,7 @@ PASSES: Final[tuple[Callable[[Draft], None], ...]] = (
     type_operands,
     settle_figures,
     check_names,
+    check_expected,
     check_unknowns,
     order_derivations,
     parse_texts,

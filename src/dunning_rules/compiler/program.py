@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact, Value
     from dunning_rules.model.outcome import Item, Then
     from dunning_rules.model.pack import Parameter
-    from dunning_rules.model.rule import Gate, InForce, Rule
+    from dunning_rules.model.rule import Derivation, Gate, InForce, Rule
     from dunning_rules.model.script import Sentence
 
 
@@ -118,12 +118,16 @@ class LinkedSnippet:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Compiled packs: the vocabulary, the matchers, and everything that bits stand for."""
+    """Compiled packs: the vocabulary, the matchers, and everything that bits stand for.
+
+    ``derivations`` stand in an order in which each reads only those before it.
+    """
 
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
     computed: tuple[Fact, ...]
     checks: tuple[str, ...]
+    derivations: tuple[Derivation, ...]
     strata: tuple[Stratum, ...]
     matcher: Matcher
     rules: tuple[LinkedRule, ...]

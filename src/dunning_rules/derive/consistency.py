@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,7 +39,15 @@ _AMOUNTS: Final = (
     "promise_amount",
     "paid_amount",
 )
-_COUNTS: Final = ("prior_late_count", "consecutive_late_count", "grace_granted_count", "grace_days", "fruitless_contacts")
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_COUNTS: Final = (
+    "prior_late_count",
+    "consecutive_late_count",
+    "grace_granted_count",
+    "grace_days",
+    "fruitless_contacts",
+    "requested_extension_days",
+)
 
 
 def _below_zero(setting: Setting) -> str:
@@ -92,6 +101,11 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
             _outside(s, "consideration_days", 3, 5), "`consideration_days` is from 3 to 5"
         ),
         "zone_exists": _zone,
+        "currency_is_a_code": lambda s: _said(
+            "currency" in s.values and not _CURRENCY.fullmatch(str(s.values["currency"])),
+            "`currency` is a code of three capital letters, such as CNY",
+        ),
+        "contact_not_past": lambda s: _said(s.contact < s.as_of, "`contact_at` lies before `as_of`"),
     }
 )
 """Name in a pack: what finds the contradiction; an empty text when there is none."""

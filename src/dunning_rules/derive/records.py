@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
 
 def promise_status(setting: Setting) -> str | None:
-    """Whether a promise is open or broken: broken from the day after its date and grace (definitions 3.7)."""
+    """Whether a promise is kept, open until its date and grace are over, then partial or broken (definitions 3.7)."""
     values = setting.values
     if "promise_status" in values:
         return str(values["promise_status"])
     day = values.get("promise_date")
     if day is None:
         return None
-    if values.get("paid_in_full"):
+    paid, promised = values.get("paid_amount", 0), values.get("promise_amount")
+    if values.get("paid_in_full") or (promised is not None and paid >= promised):
         return "kept"
-    grace = timedelta(setting.figure("promise_grace_days") or 0)
-    return "open" if setting.today <= day + grace else "broken"
+    if setting.today <= day + timedelta(setting.figure("promise_grace_days") or 0):
+        return "open"
+    return "partial" if paid > 0 else "broken"
 
 
 def quality_notice_timely(setting: Setting) -> bool | None:

@@ -102,9 +102,9 @@ class _Resolving:
         channel, form = self._channel(ordered)
         offer, offer_rank = self._offer(ordered)
         wishes += [*brought(self._item("offer", offer), self.possible, offer_rank), *self._bring("form", form)]
+        wishes += self._bring("holds", *self._held(wishes))
         ordered = Wishes.of(wishes)
-        wishes += self._bring("holds", *(h.hold for h in ordered.collected("holds", self.program.items.get("holds"))))
-        tone = level_of(Wishes.of(wishes).steps("tone"), list(self.program.items.get("tone", ())))
+        tone = level_of(ordered.steps("tone"), list(self.program.items.get("tone", ())))
         snippets = tuple(self._snippets(ordered, form))
         consequences = self._consequences(ordered, snippets, tone)
         wishes += self._bring("consequences", *consequences)
@@ -134,6 +134,9 @@ class _Resolving:
             silenced=tuple(r.rule.id for r in fired if not ordered.heard(r.rule.then, r.rank)),
             untold=tuple(r for r in self.program.rules if self.possible & r.mask and not self.certain & r.mask),
         )
+
+    def _held(self, wishes: list[Wish]) -> list[str]:
+        return [h.hold for h in Wishes.of(wishes).collected("holds", self.program.items.get("holds"))]
 
     def _bring(self, outcome: str, *names: str) -> list[Wish]:
         return [wish for name in names for wish in brought(self._item(outcome, name), self.possible)]

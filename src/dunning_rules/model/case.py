@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dunning_rules.errors import CaseError
-from dunning_rules.model.fact import UNKNOWN_WORD, Fact, Value
+from dunning_rules.model.fact import FIRST_YEAR, LAST_YEAR, UNKNOWN_WORD, Fact, Value
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import NONE
 from dunning_rules.model.rule import InForce
 from dunning_rules.model.titles import Titles, same_in_both
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 OBJECTION: Final = "objection"
 OBJECTIONS: Final = "objections"
@@ -70,6 +68,8 @@ class CaseReader:
         problems: dict[str, str] = {}
         moment = _moment(as_of, problems)
         values: dict[str, Value] = {}
+        if not isinstance(given, Mapping):
+            raise CaseError({"facts": f"the facts of a case are a mapping of fact to value, not {type(given).__name__}"})
         for name, raw in given.items():
             self._take(name, raw, values, problems)
         from_profile = []
@@ -97,7 +97,7 @@ class CaseReader:
     def _take(self, name: str, raw: object, values: dict[str, Value], problems: dict[str, str]) -> None:
         fact = self.facts.get(name)
         if fact is None:
-            problems[name] = " ".join(filter(None, (f"unknown fact `{name}`.", did_you_mean(name, self.facts))))
+            problems[str(name)] = " ".join(filter(None, (f"unknown fact `{name}`.", did_you_mean(str(name), self.facts))))
         elif fact.derived or (fact.computed and not fact.may_be_given):
             problems[name] = f"`{name}` is worked out from other facts and cannot be given"
         elif raw is not None and raw != UNKNOWN_WORD:
@@ -122,6 +122,9 @@ def _moment(as_of: object, problems: dict[str, str]) -> datetime | None:
     except ValueError:
         moment = None
     if isinstance(moment, datetime) and moment.tzinfo is not None:
-        return moment
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment
+        problems["as_of"] = f"`as_of` does not lie in the years {FIRST_YEAR} to {LAST_YEAR}: {as_of}"
+        return None
     problems["as_of"] = f"`as_of` must be a moment with its offset, such as 2026-11-25T14:00+08:00, not `{as_of}`"
     return None

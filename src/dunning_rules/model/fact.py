@@ -71,6 +71,9 @@ class Fact:
         if value is None:
             msg = f"`{self.name}` must be {self.wanted()}, not {_shown(raw)}"
             raise ValueError(msg)
+        if said := _out_of_range(value):
+            msg = f"`{self.name}` is out of range: {said}"
+            raise ValueError(msg)
         return value
 
     def wanted(self) -> str:
@@ -80,6 +83,26 @@ class Fact:
         if self.type == "set":
             return "a list of " + ", ".join(f"`{v}`" for v in self.values)
         return _WANTED[self.type]
+
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2200
+_LARGEST_WHOLE: Final = 999_999
+_LARGEST: Final = Decimal(10) ** 15
+_MOST_DECIMALS: Final = 10
+
+
+def _out_of_range(value: object) -> str:
+    """Say why a value cannot be worked with: no debt is like that, and sums and dates would overflow or be rounded."""
+    if isinstance(value, tuple):
+        return next(filter(None, map(_out_of_range, value)), "")
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        return f"{value} does not lie in the years {FIRST_YEAR} to {LAST_YEAR}"
+    if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
+        return f"a whole number has at most {len(str(_LARGEST_WHOLE))} digits"
+    if isinstance(value, Decimal) and (abs(value) >= _LARGEST or -int(value.as_tuple().exponent) > _MOST_DECIMALS):
+        return f"a number has at most 15 digits before the point and {_MOST_DECIMALS} behind it"
+    return ""
 
 
 _WANTED: Final[dict[str, str]] = {

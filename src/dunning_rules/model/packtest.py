@@ -36,6 +36,8 @@ EXPECTATIONS: Final = (
     "never_says",
     "sections",
     "no_sections",
+    "words",
+    "no_words",
     "holds",
     "documents",
     "records",

@@ -61,6 +61,11 @@ def _in_order(decision: Decision, wanted: list[str]) -> str:
     return "" if fits else f"next_actions are {list(decision.next_actions)}, without {wanted} in this order"
 
 
+def _words(decision: Decision, wanted: Any, *, there: bool) -> str:  # noqa: ANN401 - one text or a list
+    wrong = [w for w in _many(wanted) if (w in decision.script.text) is not there]
+    return f"the script {'lacks' if there else 'holds'} {wrong}" if wrong else ""
+
+
 def _offer(decision: Decision, wanted: Any) -> str:  # noqa: ANN401 - an id, or a mapping
     if not isinstance(wanted, dict):
         return "" if decision.offer.id == wanted else f"offer is `{decision.offer.id}`, not `{wanted}`"
@@ -123,6 +128,8 @@ _JUDGES: Final[Mapping[str, Callable[[Decision, Any], str]]] = MappingProxyType(
         "never_says": _has_none("named consequences", lambda d: d.consequences),
         "sections": _has("sections", lambda d: (s.id for s in d.script.sections)),
         "no_sections": _has_none("sections", lambda d: (s.id for s in d.script.sections)),
+        "words": lambda d, wanted: _words(d, wanted, there=True),
+        "no_words": lambda d, wanted: _words(d, wanted, there=False),
         "holds": _has("holds", lambda d: (h.id for h in d.holds)),
         "documents": _has("documents", lambda d: d.documents),
         "records": _has("records", lambda d: d.records),

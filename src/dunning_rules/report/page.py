@@ -27,11 +27,16 @@ _TITLED: Final = {"tone": "tone", "verdict": "verdict", "action": "next_actions"
 class Page:
     """Writes the report while the lines go by.
 
+    Raises OSError at once when the file cannot be written.
+
     The totals stand at the top but are known at the end, so the items wait in a temporary file; memory stays flat.
     """
 
     def __init__(self, path: Path, as_of: str, title_of: TitleOf, language: str) -> None:
         self._path = path
+        self._new = not path.exists()
+        with path.open("a", encoding="utf-8"):  # before anything is decided: can it be written at all?
+            pass
         self._as_of = as_of
         self._title_of = title_of
         self._language = language
@@ -59,6 +64,8 @@ class Page:
         try:
             if kind is None:
                 self._finish()
+            elif self._new:
+                self._path.unlink()
         finally:
             self._items.close()
             self._errors.close()

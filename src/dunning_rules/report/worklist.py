@@ -72,13 +72,13 @@ def _row(line: LedgerLine, decision: Decision, title_of: TitleOf) -> list[Render
     written = decision.channel not in (NONE, "phone")
     who = title_of("role", decision.role or "-") + (f" · {title_of('channel', decision.channel)}" if written else "")
     return [
-        line.id,
+        Text(line.id),
         str(decision.days_overdue if decision.days_overdue is not None else "-"),
         f"{line.amount:,.2f}" if line.amount is not None else "-",
         decision.stage or "-",
         verdict,
         title_of("tone", decision.tone.name or "-"),
-        f"{who}: {title_of('next_actions', decision.next_actions[0])}",
+        Text(f"{who}: {title_of('next_actions', decision.next_actions[0])}"),
     ]
 
 
@@ -91,6 +91,6 @@ def _totals(totals: Totals, title_of: TitleOf, language: str) -> RenderableType:
         for value, count in sorted(totals.counts[group].items(), key=lambda item: -item[1]):
             name = title_of(_TITLED[group], value) if group in _TITLED else named(value, language)
             sums = [f"{totals.sums[group, value, c]:,.2f}" for c in totals.currencies]
-            table.add_row(word[group], name, str(count), *sums)
+            table.add_row(word[group], Text(name), str(count), *sums)
         table.add_section()
     return table

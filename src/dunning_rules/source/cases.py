@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_rules.errors import UsageError
 from dunning_rules.source.reading import read_bytes
+from dunning_rules.source.scalar import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +67,20 @@ def _json(text: str, name: str) -> Any:  # noqa: ANN401 - plain data
 
 
 def _loads(text: str) -> Any:  # noqa: ANN401 - plain data
-    """Read JSON exactly: numbers as written, no key twice, no NaN."""
-    return json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_once)
+    """Read JSON exactly: numbers as written, no key twice, no NaN, no depth that could hurt."""
+    try:
+        return json.loads(text, parse_float=_number, parse_constant=_no_constant, object_pairs_hook=_once)
+    except RecursionError as error:
+        msg = "nested too deep"
+        raise ValueError(msg) from error
+
+
+def _number(text: str) -> Decimal:
+    found = typed(text)
+    if not isinstance(found, Decimal):
+        msg = f"{text[:40]} is out of range"
+        raise ValueError(msg)  # noqa: TRY004 - the text is at fault, not the caller
+    return found
 
 
 def _no_constant(name: str) -> None:

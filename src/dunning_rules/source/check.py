@@ -108,6 +108,8 @@ _SAY: Final[dict[str, Callable[[ValidationError], str]]] = {
     "const": lambda e: f"must be `{e.validator_value}`, not {_shown(e.instance)}",
     "pattern": lambda e: f"has the wrong form: {_shown(e.instance)}",
     "minLength": lambda _e: "must not be empty",
+    "minimum": lambda e: f"must be at least {e.validator_value}, not {_shown(e.instance)}",
+    "maximum": lambda e: f"must be at most {e.validator_value}, not {_shown(e.instance)}",
     "minItems": lambda e: f"must hold at least {e.validator_value}",
     "minProperties": lambda e: f"must hold at least {e.validator_value}",
 }

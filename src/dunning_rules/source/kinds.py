@@ -9,11 +9,12 @@ from typing import Any, Final
 from dunning_rules.model.fact import FACT_TYPES, Fact
 from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
 from dunning_rules.model.pack import Header, Objection, Parameter
-from dunning_rules.model.packtest import EXPECTATIONS, PackTest
+from dunning_rules.model.packtest import PackTest
 from dunning_rules.model.rule import Because, Derivation, Gate, InForce, Row, Rule
 from dunning_rules.model.script import Sentence, Snippet
 from dunning_rules.model.titles import LANGUAGES, Titles
 from dunning_rules.source.conditions import CONDITION
+from dunning_rules.source.expectations import EXPECT
 from dunning_rules.source.outcomes import CONSEQUENCE, OFFER, ROWS, THEN, TITLES, VALUE
 from dunning_rules.source.shape import (
     ANYTHING,
@@ -242,11 +243,7 @@ _TEST: Final = Record(
         "name": Key(TEXT, "a sentence", must=True),
         "as_of": Key(TEXT, "the moment of the decision, with its offset", must=True),
         "facts": Key(MapOf(ANYTHING), must=True),
-        "expect": Key(
-            Record(dict, {name: Key(ANYTHING) for name in EXPECTATIONS}, with_place=False, least=1),
-            "what the decision must be",
-            must=True,
-        ),
+        "expect": Key(EXPECT, "what the decision must be", must=True),
     },
 )
 

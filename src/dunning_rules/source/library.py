@@ -39,8 +39,11 @@ def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack
     return tuple(p for p in found.values() if p), in_order(findings)
 
 
-def find_pack(name: str | Path) -> tuple[Path, str]:
+def find_pack(name: object) -> tuple[Path, str]:
     """Find the folder of a pack, and the name under which its files are shown."""
+    if not isinstance(name, (str, Path)):
+        msg = f"a pack is named by a text or a path, not by {type(name).__name__}"
+        raise UsageError(msg)
     folder = Path(name)
     if folder.is_dir():
         return folder.resolve(), str(name)

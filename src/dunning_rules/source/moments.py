@@ -10,9 +10,11 @@ from dunning_rules.source.conditions import PARAMETER, or_parameter
 from dunning_rules.source.shape import (
     CLOCK,
     FLAG,
+    MONTH_DAY,
     NAME,
-    NUMBER,
-    WHOLE,
+    PARTS,
+    RATIO,
+    SPAN,
     ByType,
     Json,
     Key,
@@ -48,7 +50,7 @@ def _shift(**amounts: Any) -> Shift:  # noqa: ANN401 - the keys are the units
 
 SHIFT: Final = Record(
     _shift,
-    {unit: Key(or_reference(WHOLE), f"how many {unit.replace('_', ' ')}") for unit in UNITS},
+    {unit: Key(or_reference(SPAN), f"how many {unit.replace('_', ' ')}") for unit in UNITS},
     with_place=False,
     least=1,
 )
@@ -69,7 +71,7 @@ _MOMENT: Final[Record] = Record(
         "plus": Key(SHIFT, "what to add"),
         "minus": Key(SHIFT, "what to take away"),
         "day_of_month": Key(
-            ByType("object", PARAMETER, ByType("string", one_of("last"), WHOLE)),
+            ByType("object", PARAMETER, ByType("string", one_of("last"), MONTH_DAY)),
             "the next such day of a month, this day included",
         ),
         "day_off": Key(one_of("next", "previous"), "where to go when the day is no working day"),
@@ -100,7 +102,7 @@ WINDOW: Final = Record(
 _SHARE: Final = Record(
     Share,
     {
-        "share": Key(or_parameter(NUMBER), "this share of the whole, from 0 to 1", must=True),
+        "share": Key(or_parameter(RATIO), "this share of the whole, from 0 to 1", must=True),
         "due": Key(MOMENT, must=True),
     },
     with_place=False,
@@ -108,7 +110,7 @@ _SHARE: Final = Record(
 _EQUAL: Final = Record(
     Equal,
     {
-        "equal": Key(or_parameter(WHOLE), "so many like parts of what is left", must=True, to="count"),
+        "equal": Key(or_parameter(PARTS), "so many like parts of what is left", must=True, to="count"),
         "due": Key(MOMENT, must=True),
         "every": Key(SHIFT, "the time between two of them"),
     },
@@ -141,7 +143,7 @@ TERMS: Final = Record(
     Terms,
     {
         "parts": Key(ListOf(_PartShape(), least=1), "how the sum is divided; the very last part takes the rest"),
-        "less": Key(or_reference(NUMBER), "a discount rate on the whole, from 0 to 1"),
+        "less": Key(or_reference(RATIO), "a discount rate on the whole, from 0 to 1"),
         "expires": Key(MOMENT, "the instant at which the offer ends"),
         "base": Key(one_of("demandable_amount", "interest_due", "penalty_interest_due"), "which sum it speaks of"),
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 Scalar = str | int | Decimal | bool | None
@@ -17,6 +17,7 @@ _WORDS: Final[dict[str, Scalar]] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _LONGEST_NUMBER: Final = 40
+_LARGEST_EXPONENT: Final = 400
 
 
 def typed(text: str) -> Scalar:
@@ -33,5 +34,14 @@ def typed(text: str) -> Scalar:
     if _BASED.fullmatch(text):
         return int(text, 0)
     if _NUMBER.fullmatch(text):
-        return Decimal(text)
+        return _decimal(text)
     return text
+
+
+def _decimal(text: str) -> Scalar:
+    """Give the exact number; one with an exponent beyond all use stays text, as a number that is too long does."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return number if abs(number.adjusted()) <= _LARGEST_EXPONENT else text

@@ -1,0 +1,1 @@
+"""Questions about all cases at once, answered exactly: decision diagrams over the cells of the facts."""

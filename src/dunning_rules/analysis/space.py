@@ -1,0 +1,145 @@
+"""The space of all cases: every fact cut into the cells that the conditions of a program can tell apart.
+
+One variable asks which cell a fact lies in.  A set is asked element by element, first whether it is known at all; of the
+elements that no condition tells apart one stands for all.  Derived facts are no variables: they are functions of the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.compiler.cells import Partition
+from dunning_rules.compiler.order import conditions_of
+from dunning_rules.model.case import OBJECTION, OBJECTIONS
+from dunning_rules.model.condition import ParameterRef, Test, tests_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dunning_rules.compiler.program import Program
+    from dunning_rules.model.condition import Condition
+    from dunning_rules.model.fact import Fact
+    from dunning_rules.model.pack import Parameter
+
+KNOWN: Final = ""
+"""The member of a set that asks whether the set is known."""
+
+
+ELAPSED: Final = "(elapsed)"
+"""The variable that asks whether gates with `opens_after` have opened by themselves by now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One question: the cell of a fact, whether a set is known, or whether it holds an element.
+
+    ``values`` has one value for each cell; None stands for unknown.
+    """
+
+    fact: str
+    member: str | None
+    values: tuple[Any, ...]
+
+
+def every_condition(program: Program) -> Iterator[Condition]:
+    """Walk all conditions of a program."""
+    for derivation in program.derivations:
+        yield from conditions_of(derivation)
+    yield from (r.rule.when for r in program.rules)
+    yield from (g.gate.when for g in program.gates.values())
+    yield from (b.when for items in program.items.values() for i in items.values() for b in i.item.brings)
+    yield from (s.sentence.when for n in program.snippets.values() for s in n.sentences)
+
+
+class Space:
+    """The variables of a program, in the order in which diagrams ask them."""
+
+    def __init__(self, program: Program, extra: Iterable[Condition] = ()) -> None:
+        self.facts = program.facts
+        self.parameters = program.parameters
+        self.derived = {d.fact.name: d for d in program.derivations}
+        self._tests: dict[str, list[Test]] = {}
+        order: dict[str, None] = {}
+        for condition in (*every_condition(program), *extra):
+            for test in tests_of(condition):
+                self._tests.setdefault(test.fact, []).append(test)
+                order.update(dict.fromkeys((test.fact, *self._tabled_by(test))))
+        self.partitions = {n: self._partition(n) for n in order if self.facts[n].type != "set"}
+        self.elements = {n: self._elements(n) for n in order if self.facts[n].type == "set"}
+        asked = [n for n in order if n not in self.derived]
+        self.variables = (*(v for n in asked for v in self._variables(n)), Variable(ELAPSED, KNOWN, (False, True)))
+        self.levels = {(v.fact, v.member): level for level, v in enumerate(self.variables)}
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The number of cells of each variable."""
+        return tuple(len(v.values) for v in self.variables)
+
+    def _tabled_by(self, test: Test) -> Iterator[str]:
+        for operand in test.operands:
+            if isinstance(operand, ParameterRef):
+                yield from self.parameters[operand.name].by
+
+    def _partition(self, name: str) -> Partition:
+        return Partition(self.facts[name], [*self._spelt(name), *self._keys(name)])
+
+    def _spelt(self, name: str) -> Iterator[Test]:
+        """The tests of a fact, each with every figure that a tabled parameter may put in."""
+        fact = self.facts[name]
+        for test in self._tests.get(name, ()):
+            figures = tuple(f for o in test.operands for f in figures_of(o, fact, self.parameters))
+            yield test if figures == test.operands else Test(name, "is", figures)
+
+    def _keys(self, name: str) -> Iterator[Test]:
+        """The values by which parameters are tabled cut a text too."""
+        if self.facts[name].type == "text":
+            for parameter in self.parameters.values():
+                if name in parameter.by:
+                    yield Test(name, "is", tuple(k[parameter.by.index(name)] for k in parameter.table))
+
+    def _elements(self, name: str) -> dict[str, str]:
+        """Map every element of a set to the one that stands for it: the first that the same tests want.
+
+        Objections stand for themselves where rules also ask which one is the gravest.
+        """
+        fact, tests = self.facts[name], self._tests.get(name, ())
+        if name == OBJECTIONS and OBJECTION in self._tests:
+            return {v: v for v in fact.values}
+        wanted = [{v for v in fact.values if any(fact.covers(str(o), v) for o in t.operands)} for t in tests]
+        first: dict[tuple[bool, ...], str] = {}
+        return {v: first.setdefault(tuple(v in w for w in wanted), v) for v in fact.values}
+
+    def _variables(self, name: str) -> Iterator[Variable]:
+        if name in self.elements:
+            yield Variable(name, KNOWN, (False, True))
+            yield from (Variable(name, m, (False, True)) for m in dict.fromkeys(self.elements[name].values()))
+            return
+        partition = self.partitions[name]
+        samples = (partition.sample(c) for c in range(1, partition.count))
+        yield Variable(name, None, (None, *(s for s in samples if s is not None)))
+
+    def cells_of(self, values: Mapping[str, Any], *, elapsed: bool = True) -> list[int]:
+        """Give the cell of each variable for the values of a case."""
+        return [*(self._cell(v, values.get(v.fact)) for v in self.variables[:-1]), int(elapsed)]
+
+    def _cell(self, variable: Variable, value: Any) -> int:  # noqa: ANN401 - a value of the fact
+        if variable.member is None:
+            partition = self.partitions[variable.fact]
+            return self._row(variable)[partition.look(value)]
+        if variable.member == KNOWN:
+            return int(value is not None)
+        stands_for = self.elements[variable.fact]
+        return int(value is not None and any(stands_for[v] == variable.member for v in value))
+
+    def _row(self, variable: Variable) -> dict[int, int]:
+        """Map the cells of the partition to those of the variable, which leaves out the empty ones."""
+        look = self.partitions[variable.fact].look
+        return {look(value): cell for cell, value in enumerate(variable.values)}
+
+
+def figures_of(operand: object, fact: Fact, parameters: Mapping[str, Parameter]) -> Sequence[Any]:
+    """Give the values an operand can have: itself, or every figure of a tabled parameter."""
+    if not isinstance(operand, ParameterRef):
+        return (operand,)
+    return tuple(fact.read(v) for v in parameters[operand.name].table.values())

@@ -1,0 +1,149 @@
+"""What never happens, by the analysis and by trying every case."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from dunning_rules.analysis.idle import IDLE, NEVER, UNDECIDED, find_idle
+from dunning_rules.analysis.regions import Regions
+from dunning_rules.engine.deciding import Decider
+from tests.analysis.test_regions import PACKS, sampled
+from tests.meaning.both import compiled, derive, gate, rule, script, vocabulary
+from tests.meaning.packs import packs
+
+MOST_CASES = 3_000
+
+
+def every_case(regions, asked):
+    """Every combination of the cells of the variables asked; the others are unknown."""
+    for cells in product(*(range(regions.space.widths[level]) for level in asked)):
+        whole = [0] * len(regions.space.variables)
+        for level, cell in zip(asked, cells, strict=True):
+            whole[level] = cell
+        values = sampled(regions.space, whole)
+        if values is not None and regions.diagrams.at(regions.possible, whole):
+            yield values
+
+
+def asked_by(regions, condition):
+    """The variables a condition depends on, and all the members of its sets with whether they are known."""
+    truth = regions.truth(condition)
+    levels = regions.diagrams.asked(truth.certain) | regions.diagrams.asked(truth.possible)
+    facts = {regions.space.variables[level].fact for level in levels}
+    linked = {"objection", "objections"}
+    facts |= linked if facts & linked else set()
+    return [n for n, v in enumerate(regions.space.variables) if v.fact in facts]
+
+
+@settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents=packs())
+def test_what_never_happens_is_what_no_case_shows(documents):
+    programs, _ = compiled(documents)
+    assume(programs)
+    program = programs[0]
+    regions, decider = Regions(program), Decider.of(program)
+    told = [f.message.split("`")[1] for f in find_idle(program) if f.code == NEVER and f.message.startswith("the rule")]
+    for linked in program.rules:
+        asked = asked_by(regions, linked.rule.when)
+        if prod(regions.space.widths[level] for level in asked) > MOST_CASES:
+            continue
+        fires = False
+        for values in every_case(regions, asked):
+            list(decider.derive(values))
+            possible, certain = program.matcher.match(values)
+            fires = fires or bool((possible if linked.applies_unknown else certain) & linked.mask)
+        assert fires is (linked.rule.id not in told), linked.rule.when
+
+
+def found(*documents):
+    programs, findings = compiled([*vocabulary(), *documents])
+    assert programs, findings
+    return [(f.code, f.message) for f in find_idle(programs[0])]
+
+
+WANTED = {"role": "clerk"}
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"agreed": True, "none": [{"agreed": True}]},
+        {"days": {"at_least": 31}, "any": [{"days": {"at_most": 30}}]},
+        {"objection": "late_fee", "objections": {"excludes": ["late_fee"]}},
+        {"doors": {"known": False}, "any": [{"doors": {"includes": ["a"]}}]},
+        {"kind_of_debtor": "company", "none": [{"kind_of_debtor": ["company", "club"]}]},
+        {"at_least_n_of": {"n": 2, "of": [{"step": "low"}, {"step": "high"}]}},
+    ],
+)
+def test_a_condition_that_contradicts_itself_is_found(when):
+    assert found(rule("a", WANTED, when)) == [
+        (NEVER, "the rule `a` never comes to pass: its condition holds in no case"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "fact"),
+    [
+        ({"days": {"at_least": 5}, "any": [{"days": {"at_least": 3}}], "agreed": True}, None),
+        ({"step": {"at_least": "low"}, "agreed": {"known": True}, "any": [{"agreed": True}]}, "agreed"),
+        ({"objection": "late_fee", "objections": {"includes": ["late_fee"]}}, "objections"),
+    ],
+)
+def test_a_test_that_changes_nothing_is_found(when, fact):
+    said = [m for c, m in found(rule("a", WANTED, when)) if c == IDLE]
+    assert said == ([f"the rule `a` is the same without this test of `{fact}`"] if fact else [])
+
+
+def test_derived_facts_are_looked_through():
+    stage = derive("stage", [{"value": "late", "when": {"days": {"at_least": 31}}}], "early")
+    said = found(stage, rule("a", WANTED, {"stage": "late", "days": {"at_most": 10}}))
+    assert said == [(NEVER, "the rule `a` never comes to pass: its condition holds in no case")]
+
+
+def test_a_line_that_is_never_reached_is_found():
+    lines = [{"value": "late", "when": {"days": {"at_least": 31}}}, {"value": "early", "when": {"days": {"at_least": 60}}}]
+    assert found(derive("stage", lines, "early"), rule("a", WANTED, {"stage": "late"})) == [
+        (NEVER, "line 2 of `stage` is never reached: the lines before it take all its cases"),
+    ]
+
+
+def test_an_otherwise_that_is_never_reached_is_found():
+    lines = [
+        {"value": "late", "when": {"agreed": True}},
+        {"value": "early", "when": {"none": [{"agreed": True, "days": {"known": True}}]}},
+    ]
+    lines[1]["when"] = {"any": [{"agreed": False}, {"agreed": {"known": False}}]}
+    assert found(derive("stage", lines, "early"), rule("a", WANTED, {"stage": "late"})) == [
+        (NEVER, "`otherwise` of `stage` is never reached"),
+    ]
+
+
+def test_gates_sentences_and_what_values_bring_are_looked_at_too():
+    no = {"agreed": {"known": True}, "none": [{"agreed": {"known": True}}]}
+    brings = [{"id": "plan", "title": "x", "brings": {"when": no, "codes": ["C-ONE"]}}, {"id": "rebate", "title": "x"}]
+    programs, _ = compiled([*vocabulary(offers=brings), gate("shut", no), script("s", "OPEN", {"when": no})])
+    assert sorted(f.message.split(" never")[0] for f in find_idle(programs[0])) == [
+        "a sentence of `s`", "the gate `shut`", "what `plan` brings",
+    ]  # fmt: skip
+
+
+def test_where_not_knowing_counts_it_is_a_case_like_any_other():
+    """`agreed` and not `agreed` cannot be told while it is unknown, so a rule that applies then does come to pass."""
+    when = {"agreed": True, "none": [{"agreed": True}]}
+    assert found(rule("a", WANTED, when, if_unknown="apply")) == []
+
+
+def test_what_outgrows_the_budget_is_said(monkeypatch):
+    from dunning_rules.analysis import idle  # noqa: PLC0415 - the module under the knife
+
+    small = rule("a", WANTED, {"agreed": True, "step": "low", "days": {"at_least": 3}})
+    whole = rule("b", WANTED, {"clock": {"from": "21:00", "until": "08:00"}, "doors": {"includes": ["a", "b"]}}, priority=1)
+    programs, _ = compiled([*vocabulary(), small, whole])
+    needed = len(Regions(programs[0]).diagrams)
+    monkeypatch.setattr(idle, "Regions", lambda program: Regions(program, most=needed + 12))
+    codes = {f.code for f in find_idle(programs[0])}
+    assert UNDECIDED in codes

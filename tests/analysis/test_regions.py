@@ -1,0 +1,126 @@
+"""A region of the space of cases holds exactly where the engine finds the condition true."""
+
+from __future__ import annotations
+
+import os
+from itertools import product
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dunning_rules.analysis.regions import Regions
+from dunning_rules.compiler.matcher import MatcherBuilder
+from dunning_rules.engine.deciding import Decider
+from dunning_rules.model.case import CaseReader
+from tests.meaning.both import AS_OF
+from tests.meaning.packs import case_from, compiled, packs
+
+CASES_A_PACK = 20
+PACKS = int(os.environ.get("DUNNING_AGREEMENT_PACKS", "450")) // 6
+
+
+def linked_conditions(program):
+    yield from ((r.rule.when, r.mask) for r in program.rules)
+    yield from ((g.gate.when, g.mask) for g in program.gates.values())
+    yield from ((s.sentence.when, s.mask) for n in program.snippets.values() for s in n.sentences)
+
+
+@settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents=packs(), seed=st.integers(0, 2**40))
+def test_regions_say_what_the_engine_says(documents, seed):
+    programs, _ = compiled(documents)
+    if not programs:
+        return
+    regions = Regions(programs[0])
+    decider, reader = Decider.of(programs[0]), CaseReader(programs[0].facts)
+    for case in map(case_from, range(seed, seed + CASES_A_PACK)):
+        values = dict(reader.read(case, AS_OF).values)
+        cells = regions.space.cells_of(values)
+        list(decider.derive(values))
+        possible, certain = programs[0].matcher.match(values)
+        at = regions.diagrams.at
+        assert at(regions.possible, cells), case
+        for condition, mask in linked_conditions(programs[0]):
+            truth = regions.truth(condition)
+            assert (at(truth.certain, cells), at(truth.possible, cells)) == (bool(certain & mask), bool(possible & mask))
+        for derivation in programs[0].derivations:
+            assert at(regions.value(derivation.fact.name), cells) == values[derivation.fact.name]
+
+
+def sampled(space, cells):
+    """A case that lies in the cells, or None for an element of a set that is unknown."""
+    values = {}
+    for variable, cell in zip(space.variables, cells, strict=True):
+        value = variable.values[cell]
+        if variable.member is None:
+            values |= {variable.fact: value} if value is not None else {}
+        elif variable.member == "":
+            values |= {variable.fact: frozenset()} if value else {}
+        elif value:
+            if variable.fact not in values:
+                return None
+            values[variable.fact] |= {variable.member}
+    return values
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents=packs())
+def test_counting_a_region_is_counting_its_cases_one_by_one(documents):
+    """Small enough to be enumerated: the space of one rule, in which every combination of cells is tried."""
+    programs, _ = compiled(documents)
+    if not programs:
+        return
+    program = programs[0]
+    regions = Regions(program)
+    for rule in program.rules[:6]:
+        truth = regions.truth(rule.rule.when)
+        asked = sorted(regions.diagrams.asked(truth.certain) | regions.diagrams.asked(truth.possible))
+        widths = [regions.space.widths[level] for level in asked]
+        if len(list(product(*map(range, widths)))) > 3_000:
+            continue
+        held = 0
+        for chosen in product(*map(range, widths)):
+            cells = [0] * len(regions.space.variables)
+            for level, cell in zip(asked, chosen, strict=True):
+                cells[level] = cell
+            held += regions.diagrams.at(truth.certain, cells)
+        others = 1
+        for level, width in enumerate(regions.space.widths):
+            others *= 1 if level in asked else width
+        assert regions.diagrams.count(truth.certain) == held * others
+
+
+def test_the_matcher_and_the_regions_agree_on_every_cell_of_one_pack():
+    """One pack, every combination of its cells: nothing is sampled."""
+    programs, _ = compiled(packs_of_one())
+    program = programs[0]
+    regions = Regions(program)
+    builder = MatcherBuilder(program.facts, program.parameters)
+    masks = [builder.add(r.rule.when) for r in program.rules]
+    match = builder.build().match
+    tried = 0
+    for cells in product(*map(range, regions.space.widths)):
+        values = sampled(regions.space, cells)
+        if values is None:
+            continue
+        tried += 1
+        possible, certain = match(values)
+        for rule, mask in zip(program.rules, masks, strict=True):
+            truth = regions.truth(rule.rule.when)
+            found = regions.diagrams.at(truth.certain, cells), regions.diagrams.at(truth.possible, cells)
+            assert found == (bool(certain & mask), bool(possible & mask)), (rule.rule.id, values)
+    assert tried > 1_000
+
+
+def packs_of_one():
+    from tests.meaning.both import rule, vocabulary  # noqa: PLC0415 - only here
+
+    small = {"parameter": "small"}
+    two = {"n": 2, "of": [{"agreed": True}, {"step": "low"}, {"amount": {"known": True}}]}
+    return [
+        *vocabulary(),
+        rule("a", {"role": "clerk"}, {"amount": {"at_least": small}}),
+        rule("b", {"role": "chief"}, {"doors": {"includes": ["a", "b"]}, "step": {"at_least": "middle"}}, priority=1),
+        rule("c", {"role": "chief"}, {"at_least_n_of": two}, priority=2),
+        rule("d", {"role": "clerk"}, {"none": [{"doors": {"excludes": ["c"]}}, {"amount": {"known": False}}]}, priority=3),
+    ]
