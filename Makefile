@@ -1,7 +1,7 @@
 # Two commands for newcomers: `make demo` and `make test`. Neither needs a compiler.
 PYTHON ?= python3
 BIN := .venv/bin
-COVERED := */dunning_rules/model/*,*/dunning_rules/compiler/*,*/dunning_rules/engine/*,*/dunning_rules/derive/*,*/dunning_rules/money/*
+COVERED := */dunning_rules/model/*,*/dunning_rules/compiler/*,*/dunning_rules/engine/*,*/dunning_rules/analysis/*,*/dunning_rules/derive/*,*/dunning_rules/money/*
 
 .PHONY: demo test test-all lint bench schemas clean
 

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from dunning_rules import lint_packs, run_pack_tests
 from dunning_rules.cli.main import group, run
+from dunning_rules.compiler.template import FILTERS
+from dunning_rules.model.fact import FACT_TYPES
+from dunning_rules.model.outcome import LAYERS
+from dunning_rules.model.packtest import EXPECTATIONS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -74,3 +79,37 @@ def test_the_credit_of_the_how_to_is_set_off_as_it_says(told):
     assert (lines["C00031"]["set_off"], lines["C00031"]["credit_left"]) == ("4250.00", "0.00")
     assert (lines["000417"]["amount"], lines["000417"]["set_off"]) == ("11150.00", "1250.00")
     assert "agree_statement" in lines["000418"]["decision"]["next_actions"]
+
+
+PACK = (ROOT / "docs" / "how-to" / "write-a-pack.md").read_text("utf-8")
+
+
+@pytest.fixture
+def acme(tmp_path):
+    """The pack of the how-to, as a reader would write it."""
+    for name, text in re.findall(r"^```yaml (acme/\S+)\n(.*?)^```$", PACK, re.MULTILINE | re.DOTALL):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "acme"
+
+
+def test_the_pack_of_the_how_to_has_no_findings(acme):
+    assert lint_packs(acme) == ()
+
+
+def test_the_tests_of_the_how_to_hold(acme):
+    results = run_pack_tests(acme)
+    assert [(r.test.name, r.failures) for r in results if not r.passed] == []
+    assert len(results) == 3
+
+
+def test_the_how_to_names_every_expectation_there_is():
+    table = PACK.split("| key | holds when |")[1].split("\n\n")[0]
+    named = {name for row in table.splitlines() if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert named == set(EXPECTATIONS)
+
+
+def test_the_how_to_names_every_layer_filter_and_type():
+    assert ", ".join(LAYERS[:-1]).replace(", ", ",") in PACK.replace("\n", " ").replace(", ", ",")
+    assert [f for f in (*FILTERS, *FACT_TYPES) if f"`{f}`" not in PACK] == []

@@ -5,9 +5,22 @@ from decimal import Decimal
 
 import pytest
 
-from dunning_rules.model.decision import CannotTell, Compliance, Offer, PartDue, Removed, Script, Task, Tone, Trace
+from dunning_rules.model.decision import (
+    CannotTell,
+    Compliance,
+    Contact,
+    Deadline,
+    Held,
+    Offer,
+    PartDue,
+    Removed,
+    Script,
+    Task,
+    Tone,
+    Trace,
+)
 from dunning_rules.model.explaining import explained
-from tests.building import decision, reason
+from tests.building import decision, local, reason
 
 PLAN = Offer("plan", (PartDue(date(2026, 11, 25), Decimal("50.00")), PartDue(date(2026, 12, 9), Decimal("50.01"))))
 
@@ -43,6 +56,12 @@ def test_any_language_but_chinese_gets_english(language):
         ({"next_actions": ("call", "log_contact")}, "next: call, log_contact"),
         ({"offer": Offer("rebate")}, "offer: rebate"),
         ({"offer": PLAN}, "offer: plan (2026-11-25 50.00, 2026-12-09 50.01)"),
+        ({"holds": (Held("dispute", "part"), Held("manual", "whole"))}, "on hold: dispute (part), manual (whole)"),
+        ({"consequences": ("interest", "terms")}, "named as consequences: interest, terms"),
+        ({"documents": ("contract",)}, "to have at hand: contract"),
+        ({"deadlines": (Deadline(date(2026, 12, 2), "pay_by"),)}, "deadline: 2026-12-02 pay_by"),
+        ({"contact": Contact(True, None, local("2026-11-26T14:00"))}, "contact: 2026-11-26 14:00"),  # noqa: FBT003 - allowed now
+        ({"contact": Contact(False, local("2026-11-26T08:00"), None)}, "contact: 2026-11-26 08:00"),  # noqa: FBT003 - not now
         ({"follow_up": (Task(date(2026, 11, 30), "payment_check", "collector"),)}, "later: 2026-11-30 payment_check (collector)"),
         ({"problems": ("`paid_in_full` needs `paid_on`",)}, "what is wrong with the data: `paid_in_full` needs `paid_on`"),
         ({"assumed": ("holds", "language")}, "assumed from the creditor's file: holds, language"),
@@ -50,7 +69,7 @@ def test_any_language_but_chinese_gets_english(language):
         ({"trace": Trace(unsaid=("records_checked",))}, "left unsaid (not known to be true): records_checked"),
         (
             {"compliance": Compliance("allow", removed=(Removed("C-FEE", "extra_charges", "no late fee clause"),))},
-            "taken out: extra_charges C-FEE <- no late fee clause",
+            "taken out: extra_charges C-FEE <- not so: no late fee clause",
         ),
         (
             {"trace": Trace(cannot_tell=(CannotTell("caps", ("calls", "dials"), applied=True),))},
@@ -81,7 +100,7 @@ def test_a_rule_that_could_not_be_told_and_did_not_apply_is_not_mentioned():
         ({"policy": "house"}, "en", "  [stage] some rule (some-rule; policy: house)"),
         ({"rows": ("S1-12",), "policy": "house"}, "en", "  [stage] some rule (some-rule; S1-12; policy: house)"),
         ({"gate": True}, "en", "  [stage] not so: some rule (some-rule)"),
-        ({"gate": True}, "zh-CN", "  [stage] 未满足：某规则 (some-rule)"),
+        ({"gate": True}, "zh-CN", "  [stage] 不成立：某规则 (some-rule)"),
     ],
 )
 def test_a_reason_names_its_layer_its_title_its_rule_and_its_ground(about, language, expected):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
 Diagram = int
 
@@ -125,18 +125,6 @@ class Diagrams:
 
         return walk(*diagrams)
 
-    def values(self, diagram: Diagram) -> set[Any]:
-        """Give every value the function takes."""
-        seen, waiting, found = {diagram}, [diagram], set()
-        while waiting:
-            at = waiting.pop()
-            if self._level[at] == _LEAF:
-                found.add(self._values[at])
-            new = set(self._children[at]) - seen
-            seen |= new
-            waiting.extend(new)
-        return found
-
     def asked(self, diagram: Diagram) -> set[int]:
         """Give the levels of all variables the function depends on."""
         seen, waiting = {diagram}, [diagram]
@@ -151,35 +139,3 @@ class Diagrams:
         while self._level[diagram] != _LEAF:
             diagram = self._children[diagram][cells[self._level[diagram]]]
         return self._values[diagram]
-
-    def count(self, region: Diagram) -> int:
-        """Count the combinations of cells in which a region holds."""
-        known: dict[Diagram, int] = {}
-        total = 1
-        sizes = [1] * (len(self.widths) + 1)
-        for level in range(len(self.widths) - 1, -1, -1):
-            total *= self.widths[level]
-            sizes[level] = total
-
-        def below(diagram: Diagram, level: int) -> int:
-            """Combinations of the variables from ``level`` on."""
-            at = self._level[diagram]
-            if at == _LEAF:
-                return sizes[level] if self._values[diagram] is True else 0
-            if diagram not in known:
-                known[diagram] = sum(below(c, at + 1) for c in self._children[diagram])
-            return known[diagram] * (sizes[level] // sizes[at])
-
-        return below(region, 0)
-
-    def paths(self, region: Diagram) -> Iterator[dict[int, int]]:
-        """Walk the pieces of a region: each gives the cells of the variables that matter in it, the lowest cell first."""
-        if region == self.no:
-            return
-        if region == self.yes:
-            yield {}
-            return
-        level = self._level[region]
-        for cell, child in enumerate(self._children[region]):
-            for rest in self.paths(child):
-                yield {level: cell, **rest}

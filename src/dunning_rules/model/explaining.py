@@ -19,6 +19,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "who": "who and how",
             "next": "next",
             "offer": "offer",
+            "holds": "on hold",
+            "says": "named as consequences",
+            "documents": "to have at hand",
+            "deadline": "deadline",
+            "contact": "contact",
             "later": "later",
             "why": "why",
             "cannot": "could not be told",
@@ -28,6 +33,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "problems": "what is wrong with the data",
             "missing": "empty in the script",
             "applied": "applied all the same",
+            "not so": "not so",
         },
         "zh-CN": {
             "verdict": "结论",
@@ -36,6 +42,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "who": "由谁、怎么联系",
             "next": "下一步",
             "offer": "方案",
+            "holds": "暂停",
+            "says": "说明的后果",
+            "documents": "需备文件",
+            "deadline": "期限",
+            "contact": "联系时间",
             "later": "后续",
             "why": "理由",
             "cannot": "无法判断",
@@ -45,6 +56,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "problems": "资料问题",
             "missing": "话术里空着的",
             "applied": "仍然适用",
+            "not so": "不成立",
         },
     }
 )
@@ -64,6 +76,14 @@ def _answer(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
     yield f"{words['who']}: {decision.role or '-'}, {decision.channel}"
     yield f"{words['next']}: {', '.join(decision.next_actions) or '-'}"
     yield f"{words['offer']}: {_offer(decision)}"
+    lists = (
+        ("holds", [f"{h.id} ({h.stops})" for h in decision.holds]),
+        ("says", decision.consequences),
+        ("documents", decision.documents),
+        ("deadline", [f"{d.at} {d.kind}" for d in decision.deadlines]),
+        ("contact", [f"{m:%Y-%m-%d %H:%M}" for m in (decision.contact.next_preferred or decision.contact.next_allowed,) if m]),
+    )
+    yield from (f"{words[name]}: {', '.join(found)}" for name, found in lists if found)
     for task in decision.follow_up:
         yield f"{words['later']}: {task.at} {task.kind} ({task.owner})"
 
@@ -83,7 +103,7 @@ def _reason(reason: Reason, language: str) -> str:
     ground = "; ".join(filter(None, (source, reason.policy and f"policy: {reason.policy}")))
     title = reason.title.speak(language)
     if reason.gate:
-        title = f"未满足：{title}" if language == "zh-CN" else f"not so: {title}"
+        title = f"不成立：{title}" if language == "zh-CN" else f"not so: {title}"
     return f"[{reason.layer}] {title} ({reason.rule}{'; ' if ground else ''}{ground})"
 
 
@@ -92,7 +112,7 @@ def _leftovers(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
         if untold.applied:
             yield f"{words['cannot']}: {untold.rule} <- {', '.join(untold.facts)} ({words['applied']})"
     for removed in decision.compliance.removed:
-        yield f"{words['removed']}: {removed.what} {removed.code} <- {removed.why}"
+        yield f"{words['removed']}: {removed.what} {removed.code} <- {words['not so']}: {removed.why}"
     lists = (
         ("unsaid", decision.trace.unsaid),
         ("problems", decision.problems),
