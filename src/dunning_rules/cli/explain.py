@@ -20,13 +20,10 @@ def command(pack: str, cases: str, profile: str | None, rules: tuple[str, ...], 
     engine = load_engine(pack, read_profile_file(profile))
     failed = False
     for answer in decide_cases(engine, read_input(cases), "cases.yaml" if cases == "-" else cases):
-        click.echo(f"== {answer.id}")
         if answer.decision is None:
             failed = True
-            click.echo(f"error: {answer.error}")
+            click.echo(f"== {answer.id}\nerror: {answer.error}")
             continue
-        click.echo(answer.decision.explain(lang))
-        for rule in rules:
-            click.echo("\n".join(engine.why(rule, answer.facts, answer.as_of)))
-        click.echo()
+        asked = [line for rule in rules for line in engine.why(rule, answer.facts, answer.as_of)]
+        click.echo("\n".join((f"== {answer.id}", answer.decision.explain(lang), *asked, "")))
     return FINDINGS if failed else CLEAN

@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from dunning_rules.errors import DunningRulesError, PackError
+from dunning_rules.version import VERSION
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -52,7 +53,7 @@ _ABOUT: Final = {
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="dunning-rules")
+@click.version_option(VERSION)
 def group() -> None:
     """Debt-collection know-how as rules: packs in, one explained decision out."""
 

@@ -9,6 +9,7 @@ from dunning_rules.compiler.clashes import find_clashes
 from dunning_rules.compiler.draft import lay_together
 from dunning_rules.compiler.expected import check_expected
 from dunning_rules.compiler.figures import settle_figures
+from dunning_rules.compiler.fitting import check_fitting
 from dunning_rules.compiler.link import check_width, link
 from dunning_rules.compiler.names import check_names
 from dunning_rules.compiler.operands import type_operands
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.pack import Pack
 
 PASSES: Final[tuple[Callable[[Draft], None], ...]] = (
+    check_fitting,
     type_operands,
     settle_figures,
     check_names,

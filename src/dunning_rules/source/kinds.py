@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.model.fact import FACT_TYPES, Fact
+from dunning_rules.model.fact import Fact
 from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
-from dunning_rules.model.pack import Header, Objection, Parameter
+from dunning_rules.model.pack import Header, Objection
 from dunning_rules.model.packtest import PackTest
 from dunning_rules.model.rule import Because, Derivation, Gate, InForce, Row, Rule
 from dunning_rules.model.script import Sentence, Snippet
@@ -24,7 +23,6 @@ from dunning_rules.source.shape import (
     SCALAR,
     SLUG,
     TEXT,
-    ByType,
     Key,
     ListOf,
     Made,
@@ -32,9 +30,12 @@ from dunning_rules.source.shape import (
     Plain,
     Record,
     Shape,
-    Spot,
     one_of,
 )
+from dunning_rules.source.vocabulary import FACT, PARAMETER
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BECAUSE: Final = Record(
     Because,
@@ -47,8 +48,18 @@ _BECAUSE: Final = Record(
     with_place=False,
     least=1,
 )
+
+
+def _in_force(start: date | None = None, end: date | None = None) -> InForce:
+    """Make the span.  Raises ValueError for one that ends before it begins."""
+    if start and end and end <= start:
+        msg = f"`in_force` ends on {end}, before it begins on {start}"
+        raise ValueError(msg)
+    return InForce(start, end)
+
+
 _IN_FORCE: Final = Record(
-    InForce,
+    _in_force,
     {"from": Key(DAY, "the first day", to="start"), "until": Key(DAY, "the first day after", to="end")},
     with_place=False,
     least=1,
@@ -70,62 +81,6 @@ _HEADER: Final = Record(
         "sources": Key(ListOf(TEXT), "where its content comes from"),
     },
     constants={"kind": "pack"},
-)
-
-_TABLE: Final = MapOf(ByType("object", MapOf(SCALAR), SCALAR), least=1)
-
-
-def _parameter(values: dict[str, Any] | None = None, **keys: Any) -> Parameter:  # noqa: ANN401 - the record's keys
-    table: dict[tuple[str, ...], object] = {}
-    for first, inner in (values or {}).items():
-        if isinstance(inner, dict):
-            table.update(((first, second), value) for second, value in inner.items())
-        else:
-            table[first,] = inner
-    return Parameter(table=MappingProxyType(table), **keys)
-
-
-_PARAMETER: Final = Record(
-    _parameter,
-    {
-        "name": Key(NAME, must=True),
-        "meaning": Key(TEXT, "one sentence", must=True),
-        "unit": Key(TEXT, "days, working_days, hours, ratio, CCY …"),
-        "value": Key(SCALAR, "the figure"),
-        "by": Key(ListOf(NAME, least=1), "one or two facts on which the figure depends"),
-        "values": Key(_TABLE, "value of the first fact: value of the second: figure"),
-        "stricter": Key(one_of("lower", "higher"), "the way in which another pack may move it"),
-        "rows": Key(ROWS, "the source rows; none means a design default"),
-    },
-)
-
-
-def _fact(data: dict[str, Any], spot: Spot) -> Fact:
-    under = data.pop("under", {})
-    return Fact(name=str(spot.path[-1]), under=MappingProxyType(under), place=spot.place, **data)
-
-
-_FACT: Final = Made(
-    Record(
-        dict,
-        {
-            "type": Key(one_of(*FACT_TYPES), must=True),
-            "meaning": Key(TEXT, "one sentence", must=True),
-            "title": Key(TITLES, "its name for people", must=True),
-            "values": Key(ListOf(NAME, least=1), "for a choice or set: what it may be"),
-            "ordered": Key(FLAG, "the values stand in order, so at_least and at_most make sense"),
-            "under": Key(MapOf(NAME), "value: its parent, where the values form a tree"),
-            "unit": Key(TEXT, "days, CCY, ratio …"),
-            "absent": Key(ANYTHING, "what absence says, where it does not mean unknown"),
-            "personal": Key(FLAG, "personal data"),
-            "required": Key(FLAG, "without it no case is decided"),
-            "computed": Key(NAME, "the function of the catalogue that fills it"),
-            "may_be_given": Key(FLAG, "a case may state it although it can be computed"),
-            "rows": Key(ROWS, "the source rows that speak of it"),
-        },
-        with_place=False,
-    ),
-    _fact,
 )
 
 _ROW: Final = Record(Row, {"value": Key(SCALAR, must=True), "when": Key(CONDITION, must=True)})
@@ -261,11 +216,11 @@ def _listed(kind: str, item: Shape, key: str = "") -> Record:
 
 KINDS: Final[dict[str, Record]] = {
     "pack": _HEADER,
-    "parameters": _listed("parameters", _PARAMETER),
+    "parameters": _listed("parameters", PARAMETER),
     "facts": Record(
         lambda facts=None, checks=(): (tuple((facts or {}).values()), checks),
         {
-            "facts": Key(MapOf(_FACT), "name: what it is"),
+            "facts": Key(MapOf(FACT), "name: what it is"),
             "checks": Key(ListOf(NAME), "cross-field checks of the catalogue that every case must pass"),
         },
         with_place=False,

@@ -32,7 +32,7 @@ def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack
             if inner.is_dir():
                 visit(inner, base if inner != beside else f"{Path(shown_as).parent / base}")
             elif place:
-                findings.append(Finding("DR202", f"unknown pack `{base}` in extends", place))
+                findings.append(Finding("DR202", f"unknown pack `{base}` in extends", place, did_you_mean(base, shipped_packs())))
         found[folder] = found.pop(folder) or pack
 
     visit(*find_pack(name))
