@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from dunning_rules.compiler.program import Slot
-from dunning_rules.engine.filling import clock, day, fill, moment, money, percent, plain
+from dunning_rules.engine.filling import SPOKEN, clock, day, fill, moment, money, percent, plain
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,25 @@ def test_a_slot_takes_its_value_and_shape(slot, expected):
 )
 def test_a_slot_without_value_is_named(slot):
     assert fill(("Pay ", slot), SLOTS, "en")[1] == (".".join(map(str, slot.path)),)
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "language", "spoken", "expected"),
+    [
+        (date(2026, 1, 5), "day", "zh-CN", True, "今天"),
+        (datetime(2026, 1, 5, 17, tzinfo=UTC), "moment", "zh-CN", True, "今天下午5点"),
+        (datetime(2026, 1, 5, 17, tzinfo=UTC), "day", "zh-CN", True, "今天"),
+        (date(2026, 1, 6), "day", "zh-CN", True, "1月6日"),
+        (date(2026, 1, 5), "day", "zh-CN", False, "1月5日"),
+        (date(2026, 1, 5), "day", "en", True, "5 January"),
+    ],
+)
+def test_on_the_phone_a_chinese_speaker_says_today(value, shape, language, spoken, expected):
+    """What is written may be read on another day; English would need another preposition as well."""
+    slots = {**SLOTS, "due_date": value, SPOKEN: spoken}
+    assert fill((Slot(("due_date",), shape),), slots, language) == (expected, ())
+
+
+def test_without_a_contact_day_there_is_no_today():
+    slots = {"due_date": date(2026, 1, 5), SPOKEN: True}
+    assert fill((Slot(("due_date",), "day"),), slots, "zh-CN") == ("1月5日", ())

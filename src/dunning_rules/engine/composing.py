@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.engine.filling import fill
+from dunning_rules.engine.filling import SPOKEN, fill
 from dunning_rules.model.decision import Script, Section
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
     paragraphs: list[str] = []
     missing: dict[str, None] = {}
     usable = True
+    slots = {**slots, SPOKEN: resolution.form == CALL}
     for name, sentences in resolution.said:
         said: list[str] = []
         spoken: list[str] = []

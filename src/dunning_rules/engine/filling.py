@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 CONTACT_DAY: Final = "contact_day"
 """The slot that says from which day on a script speaks."""
 
+SPOKEN: Final = "spoken"
+"""The slot that says whether the words are heard on the contact day itself, so that this day may be called today."""
+
 _NOON: Final = 12
 _HALF: Final = 30
 _PARTS_OF_DAY: Final = ((6, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 """How a Chinese speaker names the hours before each of these."""
+
+_TODAY: Final = "今天"
 
 _CURRENCIES_ZH: Final = MappingProxyType(
     {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "INR": "印度卢比", "HKD": "港元", "JPY": "日元"}
@@ -71,8 +76,15 @@ def _shaped(shape: str, value: Any, slots: Mapping[str, Any], language: str) -> 
     if shape == "money":
         return money(value, str(slots.get("currency", "CNY")), language)
     if shape in _DATED:
-        return _DATED[shape](value, language, slots.get(CONTACT_DAY))
+        today = slots.get(CONTACT_DAY)
+        if language == "zh-CN" and slots.get(SPOKEN) and today is not None and _day_of(value) == today:
+            return _TODAY + (clock(value, language) if shape == "moment" and isinstance(value, datetime) else "")
+        return _DATED[shape](value, language, today)
     return _SHAPES[shape](value, language)
+
+
+def _day_of(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def money(amount: Decimal, currency: str, language: str) -> str:
