@@ -105,3 +105,19 @@ def test_an_unknown_pack_is_told_with_what_may_have_been_meant():
 @pytest.mark.parametrize("error", [CaseError, PackError, UsageError])
 def test_one_class_catches_all(error):
     assert issubclass(error, DunningRulesError)
+
+
+def test_nothing_is_loaded_before_it_is_asked_for():
+    """The import itself is free; what a program uses it pays for once."""
+    ask = "import sys, dunning_rules; print([m for m in sys.modules if m.startswith('dunning_rules.')])"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_name_that_is_not_there_is_no_attribute():
+    with pytest.raises(AttributeError, match="no attribute 'load_engin'"):
+        dunning_rules.load_engin  # noqa: B018 - asking is the test
+
+
+def test_the_public_names_are_listed():
+    assert dir(dunning_rules) == sorted(dunning_rules.__all__)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -145,3 +146,18 @@ def test_without_records_a_plain_statement_counts(facts, expected):
 
 def test_an_approval_says_what_it_looks_for():
     assert LEGAL.__doc__ == "Whether a valid approval of kind `legal_action` is on record."
+
+
+@pytest.mark.parametrize(
+    ("paid", "today", "expected"),
+    [
+        ("500", "2026-11-25T14:00", "kept"),
+        ("500.01", "2026-11-20T14:00", "kept"),
+        ("499.99", "2026-11-24T14:00", "open"),
+        ("499.99", "2026-11-25T14:00", "partial"),
+        ("0", "2026-11-25T14:00", "broken"),
+    ],
+)
+def test_what_was_paid_tells_how_a_promise_stands(paid, today, expected):
+    facts = {"promise_date": date(2026, 11, 24), "promise_amount": Decimal(500), "paid_amount": Decimal(paid)}
+    assert records.promise_status(setting(facts, as_of=today)) == expected

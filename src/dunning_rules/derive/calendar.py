@@ -40,6 +40,8 @@ class Calendar:
 
 def go_months(day: date, months: int) -> date:
     """Go months on, or back: the same day of the month, or the month's last where it has no such day."""
+    if not months:
+        return day
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

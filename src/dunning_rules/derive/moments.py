@@ -67,6 +67,8 @@ class Ground:
     def _shifted(self, day: date, moment: Moment) -> date | None:
         """Add and take months, days and working days, each as often as the moment says."""
         for sign, shift in ((1, moment.plus), (-1, moment.minus)):
+            if shift is None:
+                continue
             amounts = self._amounts(shift)
             if amounts is None:
                 return None
@@ -75,9 +77,9 @@ class Ground:
             day = self.setting.calendar.go(day, sign * working)
         return day
 
-    def _amounts(self, shift: Shift | None) -> dict[str, int] | None:
+    def _amounts(self, shift: Shift) -> dict[str, int] | None:
         """Give the amounts of a shift, or None where one is unknown."""
-        amounts: dict[str, Any] = {unit: self._value(amount) for unit, amount in (shift.amounts if shift else ())}
+        amounts: dict[str, Any] = {unit: self._value(amount) for unit, amount in shift.amounts}
         if None in amounts.values() or ("contact_intervals" in amounts and self.interval is None):
             return None
         return amounts
@@ -99,6 +101,6 @@ class Ground:
 
     def _on(self, moment: datetime, sign: int, shift: Shift | None) -> datetime:
         """Go hours and minutes on as time passes: across a change of clocks, 24 hours are not the same time of day."""
-        amounts = self._amounts(shift) or {}
+        amounts = (self._amounts(shift) if shift else None) or {}
         span = timedelta(**{unit: amounts.get(unit, 0) for unit in _CLOCK_UNITS})
         return (moment.astimezone(UTC) + sign * span).astimezone(moment.tzinfo)
