@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -161,3 +162,19 @@ def test_an_approval_says_what_it_looks_for():
 def test_what_was_paid_tells_how_a_promise_stands(paid, today, expected):
     facts = {"promise_date": date(2026, 11, 24), "promise_amount": Decimal(500), "paid_amount": Decimal(paid)}
     assert records.promise_status(setting(facts, as_of=today)) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "zone", "expected"),
+    [
+        ({"promise_date": WEDNESDAY, "last_contact_at": local("2026-11-26T00:00")}, "Asia/Shanghai", True),
+        ({"promise_date": WEDNESDAY, "last_contact_at": local("2026-11-25T23:59")}, "Asia/Shanghai", False),
+        ({"promise_date": WEDNESDAY, "last_contact_at": local("2026-11-26T00:00")}, "Europe/London", False),
+        ({"promise_date": WEDNESDAY, "last_contact_at": local("2026-11-26T00:00")}, None, True),
+        ({"promise_date": WEDNESDAY}, "Asia/Shanghai", None),
+        ({"last_contact_at": local("2026-11-26T00:00")}, "Asia/Shanghai", None),
+    ],
+)
+def test_a_promise_was_asked_about_when_the_debtor_was_contacted_on_a_later_day_of_the_debtors_own(facts, zone, expected):
+    there = ZoneInfo(zone) if zone else None
+    assert expected is records.contacted_since_promise(setting(facts, zone=there))

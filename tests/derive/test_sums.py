@@ -151,3 +151,17 @@ def test_penalty_interest_is_recomputed_to_the_cent(changed, expected):
 @pytest.mark.parametrize("unknown", sorted(FORTY_DAYS_LATE))
 def test_penalty_interest_cannot_be_recomputed_while_something_is_unknown(unknown):
     assert sums.fee_recomputes(setting({k: v for k, v in FORTY_DAYS_LATE.items() if k != unknown})) is None
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ({"amount_due": "100.00", "affordable_now": "100.00"}, True),
+        ({"amount_due": "100.00", "affordable_now": "99.99"}, False),
+        ({"amount_due": "100.00", "undisputed_amount": "40.00", "affordable_now": "50.00"}, True),
+        ({"affordable_now": "50.00"}, None),
+        ({"amount_due": "100.00"}, None),
+    ],
+)
+def test_who_can_pay_all_at_once_is_asked_for_no_part(amounts, expected):
+    assert expected is sums.affordable_now_covers_all(money(**amounts))

@@ -155,6 +155,28 @@ def test_tasks_come_in_order_of_time_and_once_each():
     assert [(t.kind, t.at) for t in found] == [("look", WEDNESDAY), ("ring", date(2026, 12, 1))]
 
 
+@pytest.mark.parametrize(
+    ("moment", "as_of", "expected"),
+    [
+        ({"from": "day"}, "2026-11-25T14:00+08:00", date(2026, 11, 25)),
+        ({"from": "day"}, "2026-11-28T14:00+08:00", date(2026, 11, 30)),
+        ({"from": "day", "time": "09:00"}, "2026-11-25T14:00+08:00", date(2026, 11, 25)),
+        ({"from": "contact_day"}, "2026-11-28T14:00+08:00", date(2026, 11, 28)),
+    ],
+    ids=["today is worked", "a Saturday", "an hour of a past day", "a day off that is not past"],
+)
+def test_a_task_that_lies_in_the_past_is_done_on_the_first_working_day_from_now(moment, as_of, expected):
+    documents = [TASKS, rule("r", {"follow_up": [{"task": "look", "at": moment}]})]
+    assert [t.at for t in decided(documents, {"day": "2026-11-24"}, as_of).follow_up] == [expected]
+
+
+@pytest.mark.parametrize(("stops", "told"), [("whole", False), ("part", True), ("next_contact", True)])
+def test_where_a_hold_stops_the_whole_case_no_next_contact_is_told(stops, told):
+    held = rule("a", {"holds": [{"hold": "manual", "stops": stops}], "channel": "phone"})
+    contact = decided([held], {"timezone": "Asia/Shanghai"}).contact
+    assert (contact.next_allowed is not None, bool(contact.allowed_now)) == (told, told)
+
+
 def test_a_task_for_each_part_is_only_made_for_parts_still_ahead():
     half = {
         "parts": [

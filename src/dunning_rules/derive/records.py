@@ -28,6 +28,15 @@ def promise_status(setting: Setting) -> str | None:
     return "partial" if paid > 0 else "broken"
 
 
+def contacted_since_promise(setting: Setting) -> bool | None:
+    """Whether the debtor was contacted after the promised day, so that a broken promise was asked about (definitions 3.7)."""
+    day, contacted = setting.values.get("promise_date"), setting.values.get("last_contact_at")
+    if day is None or contacted is None:
+        return None
+    local = contacted.astimezone(setting.zone) if setting.zone else contacted
+    return bool(local.date() > day)
+
+
 def quality_notice_timely(setting: Setting) -> bool | None:
     """Whether the defect was notified before the inspection period ended (S2-40)."""
     noticed, end = (setting.values.get(n) for n in ("quality_notice_on", "inspection_deadline"))

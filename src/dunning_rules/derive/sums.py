@@ -42,6 +42,12 @@ def parts_needed(setting: Setting) -> int | None:
     return division.parts_needed(asked, each)
 
 
+def affordable_now_covers_all(setting: Setting) -> bool | None:
+    """Whether what the debtor can pay at once is all that may be asked for (S0-17)."""
+    asked, able = demandable_amount(setting), setting.values.get("affordable_now")
+    return None if asked is None or able is None else bool(able >= asked)
+
+
 def parts_sum_ok(setting: Setting) -> bool | None:
     """Whether principal, interest, penalty interest and fees add up to the amount due (vocabulary 4.9)."""
     values: Any = setting.values

@@ -218,12 +218,18 @@ class _Deciding:
         if not wanted.for_each_part:
             at = ground.instant(wanted.at)
             if at is not None:
-                yield at
+                yield self._not_past(at)
             return
         for part in offer.parts:
             at = ground.plus(**{PART: part.at}).instant(wanted.at)
             if at is not None and _sortable(at)[0] > self.setting.contact_day:
                 yield at
+
+    def _not_past(self, at: Instant) -> Instant:
+        """Put a task that should have been done before the contact on the first working day from then on."""
+        if _sortable(at)[0] >= self.setting.contact_day:
+            return at
+        return self.setting.calendar.leave_day_off(self.setting.contact_day, "next")
 
     def _compliance(self) -> Compliance:
         removed = tuple(
@@ -246,7 +252,8 @@ class _Deciding:
 
     def _contact(self, planner: Planner) -> Contact:
         """Say when; on a case that stands still as a whole there is no next moment."""
-        if self.resolution.verdict == "hold" or self.setting.zone is None:
+        whole = any(h.stops == "whole" for h in self.resolution.collected["holds"])
+        if whole or self.resolution.verdict == "hold" or self.setting.zone is None:
             return Contact(None if self.setting.zone is None else False, None, None)
         now = self.resolution.channel != NONE and not planner.is_quiet(self.setting.contact)
         window = self.resolution.choice("preferred_window")
