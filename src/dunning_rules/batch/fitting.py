@@ -22,6 +22,7 @@ _FILLED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({"settled": (PA
 _WORDS: Final = ("flag", "choice", "text", "set")
 _TIMED: Final = ("date", "dates", "moment", "time")
 _SEVERAL: Final = ("set", "dates")
+_YEARS: Final = ("%Y", "%y", "%c", "%x", "%D", "%G")
 _SAMPLE: Final = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
 
 
@@ -110,6 +111,8 @@ def _vague(form: str, kind: str) -> str:
 
 def _reads_back(form: str, kind: str) -> bool:
     """Whether a sample written by a format is read as the same day, hour or moment again."""
+    if "%d" in form and not any(year in form for year in _YEARS):
+        return False  # Python itself warns of a day without its year
     try:
         found = datetime.strptime(_SAMPLE.strftime(form), form)  # noqa: DTZ007 - only a moment needs its offset
     except ValueError:
