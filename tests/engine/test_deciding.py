@@ -115,6 +115,12 @@ def test_a_section_whose_only_sentence_drops_out_is_not_there():
     assert (found.sections, found.text, found.usable) == ((), "", True)
 
 
+def test_every_section_names_the_snippets_its_words_stand_in():
+    words = script("open", "OPEN", {"zh-CN": "甲。", "en": "A."}, {"zh-CN": "乙。", "en": "B."})
+    (section,) = decided([rule("reach", CALL), words]).script.sections
+    assert (section.id, section.sentences, section.snippets) == ("OPEN", ("甲。", "乙。"), ("open",))
+
+
 @pytest.mark.parametrize(
     ("pause", "zh", "en"),
     [

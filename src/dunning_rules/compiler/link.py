@@ -126,7 +126,8 @@ class _Linker:
 
     def _snippet(self, snippet: Snippet) -> LinkedSnippet:
         sentences = tuple(
-            LinkedSentence(s, self.builder.add(s.when), self._words(s.text) if s.text else {}) for s in snippet.sentences
+            LinkedSentence(snippet.id, s, self.builder.add(s.when), self._words(s.text) if s.text else {})
+            for s in snippet.sentences
         )
         return LinkedSnippet(snippet.id, snippet.section, snippet.forms, sentences)
 

@@ -99,8 +99,9 @@ class LinkedItem:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSentence:
-    """A sentence with the bits of its `when`, and its words by language."""
+    """A sentence with the snippet it stands in, the bits of its `when`, and its words by language."""
 
+    snippet: str
     sentence: Sentence
     mask: Mask
     words: Mapping[str, Template]

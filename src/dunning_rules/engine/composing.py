@@ -31,15 +31,17 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
     for name, sentences in resolution.said:
         said: list[str] = []
         spoken: list[str] = []
+        snippets: dict[str, None] = {}
         for sentence, words in _words(program, resolution, sentences, language):
             text, empty = fill(words, slots, language)
             missing.update(dict.fromkeys(empty))
             usable = usable and (not empty or sentence.sentence.optional)
             if not empty:
                 said.append(text)
+                snippets[sentence.snippet] = None
                 spoken.append(_paced(text, sentence, resolution.form, language))
         if said:
-            sections.append(Section(name, tuple(said)))
+            sections.append(Section(name, tuple(said), tuple(snippets)))
             paragraphs.append(_one_rest(_BETWEEN[language].join(spoken).strip(), language))
     return Script(resolution.form, language, tuple(sections), "\n".join(paragraphs), tuple(missing), usable)
 

@@ -97,10 +97,11 @@ class Compliance:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the script and its sentences."""
+    """One part of the script: its sentences, and the snippets they stand in, so that every word can be traced."""
 
     id: str
     sentences: tuple[str, ...]
+    snippets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "who": "who and how",
             "next": "next",
             "offer": "offer",
+            "words": "words from",
             "holds": "on hold",
             "says": "named as consequences",
             "documents": "to have at hand",
@@ -42,6 +43,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "who": "由谁、怎么联系",
             "next": "下一步",
             "offer": "方案",
+            "words": "话术出自",
             "holds": "暂停",
             "says": "说明的后果",
             "documents": "需备文件",
@@ -77,6 +79,7 @@ def _answer(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
     yield f"{words['next']}: {', '.join(decision.next_actions) or '-'}"
     yield f"{words['offer']}: {_offer(decision)}"
     lists = (
+        ("words", [name for s in decision.script.sections for name in s.snippets]),
         ("holds", [f"{h.id} ({h.stops})" for h in decision.holds]),
         ("says", decision.consequences),
         ("documents", decision.documents),
