@@ -113,3 +113,25 @@ def test_the_how_to_names_every_expectation_there_is():
 def test_the_how_to_names_every_layer_filter_and_type():
     assert ", ".join(LAYERS[:-1]).replace(", ", ",") in PACK.replace("\n", " ").replace(", ", ",")
     assert [f for f in (*FILTERS, *FACT_TYPES) if f"`{f}`" not in PACK] == []
+
+
+SLIPS = (ROOT / "docs" / "how-to" / "eleven-slips.md").read_text("utf-8")
+SLIP = re.compile(r"^## ([^\n]*)\n\n```diff (\S+)\n(.*?)^```\n\n```text\n(.*?)^```\n\n\S", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("slip", SLIP.findall(SLIPS), ids=lambda s: s[0])
+def test_a_slip_is_told_as_the_page_shows(slip, acme, monkeypatch, capsys):
+    _, name, diff, told = slip
+    monkeypatch.chdir(acme.parent)
+    lines = diff.splitlines()
+    old = "".join(f"{line[2:]}\n" for line in lines if line[0] in "- ")
+    new = "".join(f"{line[2:]}\n" for line in lines if line[0] in "+ ")
+    text = Path(name).read_text("utf-8")
+    assert text.count(old) == 1
+    Path(name).write_text(text.replace(old, new), encoding="utf-8")
+    run(["lint", "acme"])
+    assert capsys.readouterr().out == told
+
+
+def test_there_are_as_many_slips_as_the_page_says():
+    assert SLIPS.count("\n## ") == len(SLIP.findall(SLIPS)) == 11

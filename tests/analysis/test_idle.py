@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from dunning_rules.analysis.idle import IDLE, NEVER, UNDECIDED, find_idle
 from dunning_rules.analysis.regions import Regions
 from dunning_rules.engine.deciding import Decider
-from tests.analysis.test_regions import PACKS, sampled
+from tests.analysis.test_regions import PACKS, everything, sampled
 from tests.meaning.both import compiled, derive, gate, rule, script, vocabulary
 from tests.meaning.packs import packs
 
@@ -25,7 +25,7 @@ def every_case(regions, asked):
         for level, cell in zip(asked, cells, strict=True):
             whole[level] = cell
         values = sampled(regions.space, whole)
-        if values is not None and regions.diagrams.at(regions.possible, whole):
+        if values is not None and regions.diagrams.at(everything(regions), whole):
             yield values
 
 

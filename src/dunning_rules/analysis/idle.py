@@ -62,13 +62,16 @@ class _Look:
         self.found: list[Finding] = []
 
     def at(self, what: str, place: Place, judge: Callable[[Regions, T], Iterator[Finding]], thing: T) -> None:
-        """Judge one thing and keep what is found."""
-        try:
-            self.found += list(judge(self.regions, thing))
-        except TooLarge:
-            message = f"whether {what} ever comes to pass was not decided: there are too many cases to tell apart"
-            self.found.append(Finding(UNDECIDED, message, place, "derive a fact from a part of its condition", "warning"))
-            self.regions = Regions(self.program)
+        """Judge one thing and keep what is found; a table filled by the things before it is emptied, and it is tried again."""
+        for _ in range(2):
+            try:
+                self.found += list(judge(self.regions, thing))
+            except TooLarge:
+                self.regions = Regions(self.program)
+            else:
+                return
+        message = f"whether {what} ever comes to pass was not decided: there are too many cases to tell apart"
+        self.found.append(Finding(UNDECIDED, message, place, "derive a fact from a part of its condition", "warning"))
 
 
 def _conditions(program: Program) -> Iterator[_Asked]:
@@ -88,7 +91,7 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
     if asked.when == ALWAYS:
         return
     whole = _region(regions, asked.when, unknown=asked.unknown)
-    if whole == regions.diagrams.no:
+    if regions.possible(whole) == regions.diagrams.no:
         help_ = "two of its tests exclude each other; take one out, or say `any`"
         yield Finding(NEVER, f"{asked.what} never comes to pass: its condition holds in no case", asked.place, help_, "warning")
         return
@@ -99,7 +102,7 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
 
 def _region(regions: Regions, when: Condition, *, unknown: bool) -> Diagram:
     truth = regions.truth(when)
-    return regions.diagrams.both(truth.possible if unknown else truth.certain, regions.possible)
+    return truth.possible if unknown else truth.certain
 
 
 def _idle_tests(regions: Regions, asked: _Asked, whole: Diagram) -> Iterator[Test]:
@@ -113,21 +116,21 @@ def _idle_tests(regions: Regions, asked: _Asked, whole: Diagram) -> Iterator[Tes
     for test in asked.when.parts:
         rest = replace(asked.when, parts=tuple(p for p in asked.when.parts if p is not test))
         if isinstance(test, Test) and test.fact != DATA_PROBLEMS:
-            left = _region(regions, rest, unknown=asked.unknown)
-            if regions.diagrams.both(left, sound) == regions.diagrams.both(whole, sound):
+            more = regions.diagrams.without(_region(regions, rest, unknown=asked.unknown), whole)
+            if regions.possible(regions.diagrams.both(more, sound)) == regions.diagrams.no:
                 yield test
 
 
 def _unreached(regions: Regions, derivation: Derivation) -> Iterator[Finding]:
     """Lines of a decision list that no case reaches, since those before them take all its cases."""
     d = regions.diagrams
-    left = d.without(regions.possible, regions.problems())
+    left = d.opposite(regions.problems())
     for number, (condition, row) in enumerate(zip(conditions_of(derivation), derivation.rows, strict=False), 1):
         taken = d.both(left, regions.truth(condition).certain)
-        if taken == d.no:
+        if regions.possible(taken) == d.no:
             message = f"line {number} of `{derivation.fact.name}` is never reached: the lines before it take all its cases"
             yield Finding(NEVER, message, row.place, "put it earlier, or take it out", "warning")
         left = d.without(left, taken)
-    if derivation.rows and left == d.no:
+    if derivation.rows and regions.possible(left) == d.no:
         message = f"`otherwise` of `{derivation.fact.name}` is never reached"
         yield Finding(NEVER, message, derivation.place, "fewer lines say the same", "warning")

@@ -15,7 +15,7 @@ from dunning_rules.model.condition import COMPARISONS, AllOf, AnyOf, NoneOf, Par
 from dunning_rules.model.outcome import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.condition import Condition
@@ -39,7 +39,7 @@ class Regions:
         self.diagrams = Diagrams(self.space.widths, most)
         self._values: dict[str, Diagram] = {}
         self._truths: dict[Condition, Truth] = {}
-        self.possible = self._possible()
+        self._laws = [(self.diagrams.asked(law), law) for law in self._what_must_hold()]
 
     def truth(self, condition: Condition) -> Truth:
         """Give the regions of a condition."""
@@ -154,21 +154,29 @@ class Regions:
 
     # -- what cannot be ------------------------------------------------------------------------------------------------
 
-    def _possible(self) -> Diagram:
-        """Where a case can lie: the two objection facts agree (M8), an element only in a set that is known, no required
-        fact unknown without a problem in the data (M17).
+    def possible(self, region: Diagram, *beside: Diagram) -> Diagram:
+        """Leave of a region what can be.
+
+        Only the laws that speak of its variables, or of those of the regions ``beside`` it, are asked: every other
+        law can be kept whatever these are, so it takes no case away.
+        """
+        asked = set().union(*map(self.diagrams.asked, (region, *beside)))
+        return reduce(self.diagrams.both, (law for levels, law in self._laws if levels & asked), region)
+
+    def _what_must_hold(self) -> Iterator[Diagram]:
+        """What holds in every case: an element lies only in a set that is known, no required fact is unknown without a
+        problem in the data (M17), and the two objection facts agree (M8).
         """  # noqa: D205 - one sentence over two lines
         d = self.diagrams
-        regions = [self._members_need_known(n) for n in self.space.elements]
+        yield from (self._members_need_known(n) for n in self.space.elements)
         for fact in self.space.facts.values():
             if (fact.name, None) in self.space.levels and fact.required:
                 unknown = d.apply(lambda v: v is None, self._given(fact.name))
-                regions.append(d.either(d.opposite(unknown), self.problems()))
+                yield d.either(d.opposite(unknown), self.problems())
         if (DATA_PROBLEMS, None) in self.space.levels:
-            regions.append(d.apply(lambda v: v is not None, self._given(DATA_PROBLEMS)))
+            yield d.apply(lambda v: v is not None, self._given(DATA_PROBLEMS))
         if (OBJECTION, None) in self.space.levels and OBJECTIONS in self.space.elements:
-            regions.append(self._objections_agree())
-        return self.all_of(regions)
+            yield self._objections_agree()
 
     def _members_need_known(self, name: str) -> Diagram:
         d = self.diagrams

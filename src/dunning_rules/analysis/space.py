@@ -68,6 +68,9 @@ class Space:
         self.partitions = {n: self._partition(n) for n in order if self.facts[n].type != "set"}
         self.elements = {n: self._elements(n) for n in order if self.facts[n].type == "set"}
         asked = [n for n in order if n not in self.derived]
+        if OBJECTION in asked and OBJECTIONS in asked:  # side by side, since the one says what the other holds
+            asked.remove(OBJECTIONS)
+            asked.insert(asked.index(OBJECTION) + 1, OBJECTIONS)
         self.variables = (*(v for n in asked for v in self._variables(n)), Variable(ELAPSED, KNOWN, (False, True)))
         self.levels = {(v.fact, v.member): level for level, v in enumerate(self.variables)}
 
