@@ -107,7 +107,7 @@ class Regions:
         return Truth(d.both(known, holds), d.either(d.opposite(known), holds))
 
     def asks(self, fact: str, member: str = KNOWN) -> Diagram:
-        """Where a set is known, holds an element, or where timed gates have opened."""
+        """Where a set is known, or holds an element."""
         return self.diagrams.node(self.space.levels[fact, member], (self.diagrams.no, self.diagrams.yes))
 
     def _operand(self, operand: object, fact: Fact) -> Diagram:

@@ -26,10 +26,6 @@ KNOWN: Final = ""
 """The member of a set that asks whether the set is known."""
 
 
-ELAPSED: Final = "(elapsed)"
-"""The variable that asks whether gates with `opens_after` have opened by themselves by now."""
-
-
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One question: the cell of a fact, whether a set is known, or whether it holds an element.
@@ -71,7 +67,7 @@ class Space:
         if OBJECTION in asked and OBJECTIONS in asked:  # side by side, since the one says what the other holds
             asked.remove(OBJECTIONS)
             asked.insert(asked.index(OBJECTION) + 1, OBJECTIONS)
-        self.variables = (*(v for n in asked for v in self._variables(n)), Variable(ELAPSED, KNOWN, (False, True)))
+        self.variables = tuple(v for n in asked for v in self._variables(n))
         self.levels = {(v.fact, v.member): level for level, v in enumerate(self.variables)}
 
     @property
@@ -122,9 +118,9 @@ class Space:
         samples = (partition.sample(c) for c in range(1, partition.count))
         yield Variable(name, None, (None, *(s for s in samples if s is not None)))
 
-    def cells_of(self, values: Mapping[str, Any], *, elapsed: bool = True) -> list[int]:
+    def cells_of(self, values: Mapping[str, Any]) -> list[int]:
         """Give the cell of each variable for the values of a case."""
-        return [*(self._cell(v, values.get(v.fact)) for v in self.variables[:-1]), int(elapsed)]
+        return [self._cell(v, values.get(v.fact)) for v in self.variables]
 
     def _cell(self, variable: Variable, value: Any) -> int:  # noqa: ANN401 - a value of the fact
         if variable.member is None:
