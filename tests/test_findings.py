@@ -54,9 +54,10 @@ SHOWN = {
     "DR213": ("rules.yaml", 9, 5, "`companies-by-sales` and `late-by-collector` set role differently"),
     "DR214": ("rules.yaml", 9, 5, "can clash over role was not decided"),
     "DR215": ("pack.yaml", 1, 1, "works with the versions `<0.1` of the library"),
+    "DR216": ("properties.yaml", 3, 5, "`companies-hear-no-final-words` needs either `always` or `never`"),
     "DR501": ("rules.yaml", 4, 5, "`remind-before-the-day` never comes to pass"),
     "DR502": ("rules.yaml", 8, 7, "is the same without this test of `has_objection`"),
-    "DR503": ("rules.yaml", 9, 5, "whether the rule `one-paper-came` ever comes to pass was not decided"),
+    "DR503": ("rules.yaml", 4, 5, "whether the rule `each-visit-alone` ever comes to pass was not decided"),
 }
 """Each code with the file, line and column it must point at, and words that its message must hold."""
 

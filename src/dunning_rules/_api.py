@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dunning_rules.analysis.idle import find_idle
+from dunning_rules.analysis.proving import Prover
+from dunning_rules.analysis.regions import Regions
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.derive.setting import setting_of
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
     from dunning_rules.model.packtest import PackTestResult
+    from dunning_rules.model.proof import Proof
+    from dunning_rules.model.property import Property
 
 
 T = TypeVar("T")
@@ -48,6 +52,7 @@ class Engine:
     def __init__(self, packs: tuple[Pack, ...], programs: tuple[Program, ...], profile: Profile | None = None) -> None:
         self.packs = packs
         self.profile = profile
+        self.programs = programs
         self._deciders = tuple(Decider.of(p) for p in programs)
         self._reader = CaseReader(programs[0].facts, profile)
 
@@ -199,8 +204,29 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
         if packs and not _errors(findings):
             programs, more = compile_packs(packs)
             found.extend(more)
-            found.extend(f for p in programs for f in find_idle(p))
+            found.extend(f for p in programs for f in find_idle(Regions(p)))
     return in_order(found)
+
+
+def prove_pack(pack: str | Path, only: Sequence[str] = ()) -> tuple[Proof, ...]:
+    """Prove the properties of a pack and of those it builds on, or only those named: one answer each, in their order.
+
+    Where packs differ between days the first answer that is no proof counts.  Raises UsageError for an unknown property.
+    """
+    engine = load_engine(pack)
+    known = [p.id for found in engine.packs for p in found.properties]
+    for name in only:
+        if name not in known:
+            msg = " ".join(filter(None, (f"no property `{name}`", did_you_mean(name, known))))
+            raise UsageError(msg)
+    spans = [[prover.prove(p) for p in wanted] for prover, wanted in _provers(engine, only)]
+    return tuple(next((a for a in answers if a.answer != "proved"), answers[0]) for answers in zip(*spans, strict=True))
+
+
+def _provers(engine: Engine, only: Sequence[str]) -> Iterator[tuple[Prover, list[Property]]]:
+    """Give a prover for each span of days, and what it is to prove."""
+    for program in engine.programs:
+        yield Prover(Regions(program)), [p for p in program.properties if not only or p.id in only]
 
 
 def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:

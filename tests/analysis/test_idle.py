@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from dunning_rules.analysis.idle import IDLE, NEVER, UNDECIDED, find_idle
 from dunning_rules.analysis.regions import Regions
+from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.engine.deciding import Decider
-from tests.analysis.test_regions import PACKS, everything, sampled
+from tests.analysis.asking import too_many_pigeons, worth
+from tests.analysis.test_regions import PACKS, sampled
 from tests.meaning.both import compiled, derive, gate, rule, script, vocabulary
 from tests.meaning.packs import packs
 
@@ -25,15 +27,17 @@ def every_case(regions, asked):
         for level, cell in zip(asked, cells, strict=True):
             whole[level] = cell
         values = sampled(regions.space, whole)
-        if values is not None and regions.diagrams.at(everything(regions), whole):
+        if values is not None and worth(regions, values):
             yield values
 
 
 def asked_by(regions, condition):
-    """The variables a condition depends on, and all the members of its sets with whether they are known."""
-    truth = regions.truth(condition)
-    levels = regions.diagrams.asked(truth.certain) | regions.diagrams.asked(truth.possible)
-    facts = {regions.space.variables[level].fact for level in levels}
+    """The variables of every fact that a condition reads, straight or through derived facts, and of facts linked to them."""
+    waiting, facts = [condition], set()
+    while waiting:
+        for name in set(reads(waiting.pop(), regions.parameters)) - facts:
+            facts.add(name)
+            waiting += conditions_of(regions.space.derived[name]) if name in regions.space.derived else []
     linked = {"objection", "objections"}
     facts |= linked if facts & linked else set()
     return [n for n, v in enumerate(regions.space.variables) if v.fact in facts]
@@ -46,7 +50,7 @@ def test_what_never_happens_is_what_no_case_shows(documents):
     assume(programs)
     program = programs[0]
     regions, decider = Regions(program), Decider.of(program)
-    told = [f.message.split("`")[1] for f in find_idle(program) if f.code == NEVER and f.message.startswith("the rule")]
+    told = [f.message.split("`")[1] for f in find_idle(Regions(program)) if f.code == NEVER and f.message.startswith("the rule")]
     for linked in program.rules:
         asked = asked_by(regions, linked.rule.when)
         if prod(regions.space.widths[level] for level in asked) > MOST_CASES:
@@ -62,7 +66,7 @@ def test_what_never_happens_is_what_no_case_shows(documents):
 def found(*documents):
     programs, findings = compiled([*vocabulary(), *documents])
     assert programs, findings
-    return [(f.code, f.message) for f in find_idle(programs[0])]
+    return [(f.code, f.message) for f in find_idle(Regions(programs[0]))]
 
 
 WANTED = {"role": "clerk"}
@@ -126,7 +130,7 @@ def test_gates_sentences_and_what_values_bring_are_looked_at_too():
     no = {"agreed": {"known": True}, "none": [{"agreed": {"known": True}}]}
     brings = [{"id": "plan", "title": "x", "brings": {"when": no, "codes": ["C-ONE"]}}, {"id": "rebate", "title": "x"}]
     programs, _ = compiled([*vocabulary(offers=brings), gate("shut", no), script("s", "OPEN", {"when": no})])
-    assert sorted(f.message.split(" never")[0] for f in find_idle(programs[0])) == [
+    assert sorted(f.message.split(" never")[0] for f in find_idle(Regions(programs[0]))) == [
         "a sentence of `s`", "the gate `shut`", "what `plan` brings",
     ]  # fmt: skip
 
@@ -137,13 +141,8 @@ def test_where_not_knowing_counts_it_is_a_case_like_any_other():
     assert found(rule("a", WANTED, when, if_unknown="apply")) == []
 
 
-def test_what_outgrows_the_budget_is_said(monkeypatch):
-    from dunning_rules.analysis import idle  # noqa: PLC0415 - the module under the knife
-
-    small = rule("a", WANTED, {"agreed": True, "step": "low", "days": {"at_least": 3}})
-    whole = rule("b", WANTED, {"clock": {"from": "21:00", "until": "08:00"}, "doors": {"includes": ["a", "b"]}}, priority=1)
-    programs, _ = compiled([*vocabulary(), small, whole])
-    needed = len(Regions(programs[0]).diagrams)
-    monkeypatch.setattr(idle, "Regions", lambda program: Regions(program, most=needed + 12))
-    codes = {f.code for f in find_idle(programs[0])}
-    assert UNDECIDED in codes
+def test_what_outgrows_the_budget_is_said():
+    programs, _ = compiled([*vocabulary(), rule("a", WANTED, {"agreed": True, "step": "low"})])
+    regions = Regions(programs[0], most=10)
+    too_many_pigeons(regions.circuit)
+    assert {f.code for f in find_idle(regions)} == {UNDECIDED}

@@ -12,24 +12,23 @@ from dunning_rules.analysis.regions import Regions
 from dunning_rules.compiler.matcher import MatcherBuilder
 from dunning_rules.engine.deciding import Decider
 from dunning_rules.model.case import CaseReader
-from tests.meaning.both import AS_OF
+from tests.analysis.asking import literals_of, taken, worth
+from tests.meaning.both import AS_OF, rule, vocabulary
 from tests.meaning.packs import case_from, compiled, packs
 
 CASES_A_PACK = 20
 PACKS = int(os.environ.get("DUNNING_AGREEMENT_PACKS", "450")) // 6
 
 
-def everything(regions):
-    """Where all laws hold: beside a region that asks every variable."""
-    d = regions.diagrams
-    asks_all = [d.node(level, (d.no,) + (d.yes,) * (width - 1)) for level, width in enumerate(regions.space.widths) if width > 1]
-    return regions.possible(d.yes, *asks_all)
-
-
 def linked_conditions(program):
     yield from ((r.rule.when, r.mask) for r in program.rules)
     yield from ((g.gate.when, g.mask) for g in program.gates.values())
     yield from ((s.sentence.when, s.mask) for n in program.snippets.values() for s in n.sentences)
+
+
+def agree(regions, condition, held, bits, mask):
+    truth, (possible, certain) = regions.truth(condition), bits
+    return (truth.certain in held, truth.possible in held) == (bool(certain & mask), bool(possible & mask))
 
 
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
@@ -40,18 +39,18 @@ def test_regions_say_what_the_engine_says(documents, seed):
         return
     regions = Regions(programs[0])
     decider, reader = Decider.of(programs[0]), CaseReader(programs[0].facts)
+    conditions = list(linked_conditions(programs[0]))
+    truths = [regions.truth(c) for c, _ in conditions]
+    derived = {d.fact.name: regions.value(d.fact.name) for d in programs[0].derivations}
     for case in map(case_from, range(seed, seed + CASES_A_PACK)):
         values = dict(reader.read(case, AS_OF).values)
-        cells = regions.space.cells_of(values)
+        held = worth(regions, values)
+        assert held, case
         list(decider.derive(values))
-        possible, certain = programs[0].matcher.match(values)
-        at = regions.diagrams.at
-        assert at(everything(regions), cells), case
-        for condition, mask in linked_conditions(programs[0]):
-            truth = regions.truth(condition)
-            assert (at(truth.certain, cells), at(truth.possible, cells)) == (bool(certain & mask), bool(possible & mask))
-        for derivation in programs[0].derivations:
-            assert at(regions.value(derivation.fact.name), cells) == values[derivation.fact.name]
+        bits = programs[0].matcher.match(values)
+        assert len(truths) == len(conditions)
+        assert all(agree(regions, condition, held, bits, mask) for condition, mask in conditions)
+        assert {n: taken(spread, held) for n, spread in derived.items()} == {n: values[n] for n in derived}
 
 
 def sampled(space, cells):
@@ -76,25 +75,24 @@ def test_the_matcher_and_the_regions_agree_on_every_cell_of_one_pack():
     program = programs[0]
     regions = Regions(program)
     builder = MatcherBuilder(program.facts, program.parameters)
-    masks = [builder.add(r.rule.when) for r in program.rules]
+    masks = [(r.rule.when, builder.add(r.rule.when)) for r in program.rules]
     match = builder.build().match
+    for condition, _ in masks:
+        regions.truth(condition)
     tried = 0
     for cells in product(*map(range, regions.space.widths)):
         values = sampled(regions.space, cells)
         if values is None:
+            chosen = [row[cell] for row, cell in zip(regions.cells, cells, strict=True)]
+            assert not regions.circuit.can(*chosen), cells
             continue
         tried += 1
-        possible, certain = match(values)
-        for rule, mask in zip(program.rules, masks, strict=True):
-            truth = regions.truth(rule.rule.when)
-            found = regions.diagrams.at(truth.certain, cells), regions.diagrams.at(truth.possible, cells)
-            assert found == (bool(certain & mask), bool(possible & mask)), (rule.rule.id, values)
+        held = regions.circuit.case(*literals_of(regions, values))
+        assert all(agree(regions, condition, held, match(values), mask) for condition, mask in masks), values
     assert tried > 1_000
 
 
 def packs_of_one():
-    from tests.meaning.both import rule, vocabulary  # noqa: PLC0415 - only here
-
     small = {"parameter": "small"}
     two = {"n": 2, "of": [{"agreed": True}, {"step": "low"}, {"amount": {"known": True}}]}
     return [

@@ -302,6 +302,23 @@ def packs(draw):
     return draw(st.permutations(documents)) if draw(st.booleans()) else documents
 
 
+FEW = ("kind_of_debtor", "step", "agreed")
+_OTHERS = set(TESTS) - set(FEW)
+
+
+def few_facts(document):
+    """The same document with only a few facts asked, so that all its cases can be tried."""
+    if isinstance(document, dict) and document.get("kind") not in ("facts", "parameters", "objections"):
+        return {k: few_facts(v) for k, v in document.items() if k not in _OTHERS}
+    return [few_facts(d) for d in document] if isinstance(document, list) else document
+
+
+@st.composite
+def small_packs(draw):
+    """Packs whose rules ask few facts, and what they derive from these."""
+    return few_facts(draw(packs()))
+
+
 CASE_VALUES = {
     "kind_of_debtor": ["company", "person", "club", None, "unknown"],
     "step": [*STEPS, None],

@@ -45,6 +45,7 @@ def every_condition(program: Program) -> Iterator[Condition]:
     yield from (r.rule.when for r in program.rules)
     yield from (g.gate.when for g in program.gates.values())
     yield from (b.when for items in program.items.values() for i in items.values() for b in i.item.brings)
+    yield from (p.when for p in program.properties)
     yield from (s.sentence.when for n in program.snippets.values() for s in n.sentences)
 
 
@@ -68,6 +69,7 @@ class Space:
             asked.remove(OBJECTIONS)
             asked.insert(asked.index(OBJECTION) + 1, OBJECTIONS)
         self.variables = tuple(v for n in asked for v in self._variables(n))
+        self._rows = tuple(map(self._row, self.variables))
         self.levels = {(v.fact, v.member): level for level, v in enumerate(self.variables)}
 
     @property
@@ -120,12 +122,13 @@ class Space:
 
     def cells_of(self, values: Mapping[str, Any]) -> list[int]:
         """Give the cell of each variable for the values of a case."""
-        return [self._cell(v, values.get(v.fact)) for v in self.variables]
+        return [self.cell(level, values.get(v.fact)) for level, v in enumerate(self.variables)]
 
-    def _cell(self, variable: Variable, value: Any) -> int:  # noqa: ANN401 - a value of the fact
+    def cell(self, level: int, value: Any) -> int:  # noqa: ANN401 - a value of the fact, or None
+        """Give the cell of one variable for a value of its fact."""
+        variable = self.variables[level]
         if variable.member is None:
-            partition = self.partitions[variable.fact]
-            return self._row(variable)[partition.look(value)]
+            return self._rows[level][self.partitions[variable.fact].look(value)]
         if variable.member == KNOWN:
             return int(value is not None)
         stands_for = self.elements[variable.fact]
@@ -133,6 +136,8 @@ class Space:
 
     def _row(self, variable: Variable) -> dict[int, int]:
         """Map the cells of the partition to those of the variable, which leaves out the empty ones."""
+        if variable.member is not None:
+            return {}
         look = self.partitions[variable.fact].look
         return {look(value): cell for cell, value in enumerate(variable.values)}
 

@@ -19,7 +19,7 @@ FINDINGS: Final = 1
 USAGE: Final = 2
 FAULT: Final = 3
 
-_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "test", "schema")
+_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "test", "prove", "schema")
 
 
 class _Lazy(click.Group):
@@ -48,6 +48,7 @@ _ABOUT: Final = {
     "demo": "Run a small ledger that comes with the library.",
     "lint": "Say everything that is wrong with packs.",
     "test": "Run the tests that stand beside the rules.",
+    "prove": "Prove what must hold in all cases, or show a case against it.",
     "schema": "Print or write the JSON Schemas.",
 }
 

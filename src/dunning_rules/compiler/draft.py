@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.outcome import Brings, Item
     from dunning_rules.model.pack import Objection, Pack, Parameter
+    from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, Rule
     from dunning_rules.model.script import Snippet
     from dunning_rules.place import Place
@@ -38,6 +39,7 @@ class Draft:
     objections: dict[str, Objection] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     snippets: dict[str, Snippet] = field(default_factory=dict)
+    properties: dict[str, Property] = field(default_factory=dict)
     strata: tuple[tuple[str, ...], ...] = ()
     templates: dict[str, Template] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -55,6 +57,7 @@ class Draft:
             name: {k: replace(i, brings=tuple(_brings(b, change) for b in i.brings)) for k, i in items.items()}
             for name, items in self.outcomes.items()
         }
+        self.properties = {k: replace(p, when=change(p.when)) for k, p in self.properties.items()}
         self.snippets = {
             k: replace(s, sentences=tuple(replace(t, when=change(t.when)) for t in s.sentences)) for k, s in self.snippets.items()
         }
@@ -79,6 +82,7 @@ def lay_together(packs: tuple[Pack, ...]) -> Draft:
         _add(draft, draft.gates, ((g.id, g) for g in pack.gates), "gate")
         _add(draft, draft.objections, ((o.id, o) for o in pack.objections), "objection")
         _add(draft, draft.rules, ((r.id, r) for r in pack.rules if r.status in ("active", "trial")), "rule")
+        _add(draft, draft.properties, ((p.id, p) for p in pack.properties), "property")
         _add(draft, draft.snippets, ((s.id, s) for s in pack.snippets), "snippet")
         for outcome in pack.outcomes:
             items = draft.outcomes.setdefault(outcome.name, {})

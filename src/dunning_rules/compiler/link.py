@@ -94,6 +94,7 @@ class _Linker:
             gates=MappingProxyType(dict(sorted(gates.items()))),
             items=MappingProxyType(items),
             snippets=MappingProxyType(snippets),
+            properties=tuple(draft.properties.values()),
             consequence_words=MappingProxyType(words),
             packs=tuple(PackUsed(p.header.id, p.header.version, p.digest) for p in draft.packs),
             in_force=in_force,

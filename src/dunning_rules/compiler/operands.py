@@ -9,6 +9,8 @@ from dunning_rules.model.condition import AllOf, AtLeastNOf, Condition, Paramete
 from dunning_rules.model.names import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dunning_rules.compiler.draft import Draft
     from dunning_rules.model.fact import Fact, Value
     from dunning_rules.model.pack import Parameter
@@ -36,7 +38,7 @@ def type_operands(draft: Draft) -> None:
     """Read every operand by the type of its fact and put single parameters in; say what does not fit."""
     draft.facts = {name: _typed_absence(draft, f) for name, f in draft.facts.items()}
     draft.parameters = {name: _typed_table(draft, p) for name, p in draft.parameters.items()}
-    draft.map_conditions(lambda condition: _typed(draft, condition))
+    draft.map_conditions(lambda condition: typed(draft, draft.facts, condition))
 
 
 def _typed_absence(draft: Draft, fact: Fact) -> Fact:
@@ -50,19 +52,20 @@ def _typed_absence(draft: Draft, fact: Fact) -> Fact:
         return fact
 
 
-def _typed(draft: Draft, condition: Condition) -> Condition:
+def typed(draft: Draft, facts: Mapping[str, Fact], condition: Condition, what: str = "fact") -> Condition:
+    """Give a condition with its operands read by the types of the facts it names; say what does not fit."""
     if isinstance(condition, Test):
-        return _typed_test(draft, condition)
+        return _typed_test(draft, facts, condition, what)
     if isinstance(condition, AtLeastNOf) and not 1 <= condition.n <= len(condition.parts):
         first = next((p.place for p in condition.parts if isinstance(p, Test)), draft.packs[0].header.place)
         draft.find("DR204", f"`at_least_n_of` wants {condition.n} of {len(condition.parts)} conditions", first)
-    return replace(condition, parts=tuple(_typed(draft, p) for p in condition.parts))
+    return replace(condition, parts=tuple(typed(draft, facts, p, what) for p in condition.parts))
 
 
-def _typed_test(draft: Draft, test: Test) -> Condition:
-    fact = draft.facts.get(test.fact)
+def _typed_test(draft: Draft, facts: Mapping[str, Fact], test: Test, what: str) -> Condition:
+    fact = facts.get(test.fact)
     if fact is None:
-        draft.find("DR202", f"unknown fact `{test.fact}`", test.place, did_you_mean(test.fact, draft.facts))
+        draft.find("DR202", f"unknown {what} `{test.fact}`", test.place, did_you_mean(test.fact, facts))
         return AllOf(())
     allowed = _ORDERED if fact.type == "choice" and fact.ordered else _ALLOWED[fact.type]
     if test.operator not in allowed:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact, Value
     from dunning_rules.model.outcome import Item, Then
     from dunning_rules.model.pack import Parameter
+    from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, InForce, Rule
     from dunning_rules.model.script import Sentence
 
@@ -135,6 +136,7 @@ class Program:
     gates: Mapping[str, LinkedGate]
     items: Mapping[str, Mapping[str, LinkedItem]]
     snippets: Mapping[str, LinkedSnippet]
+    properties: tuple[Property, ...]
     consequence_words: Mapping[str, Mapping[str, Template]]
     packs: tuple[PackUsed, ...]
     in_force: InForce

@@ -1,4 +1,4 @@
-"""A value between two cut points, for the witness of a clash."""
+"""A value between two cut points, for a witness; where there is room, one that a case is likely to have."""
 
 from __future__ import annotations
 
@@ -18,14 +18,18 @@ def between(kind: str, low: Any, high: Any) -> Any:  # noqa: ANN401 - values of 
 
 def _whole(low: int | None, high: int | None) -> int | None:
     if low is None:
-        return 0 if high is None else high - 1
-    return low + 1 if high is None or low + 1 < high else None
+        return 0 if high is None or high > 0 else high - 1
+    if high is None:
+        return max(low + 1, 0)
+    return low + 1 if low + 1 < high else None
 
 
 def _number(low: Decimal | None, high: Decimal | None) -> Decimal:
     if low is None:
-        return Decimal(0) if high is None else high - 1
-    return low + 1 if high is None else (low + high) / 2
+        return Decimal(0) if high is None or high > 0 else high - 1
+    if high is None:
+        return Decimal(max(0, int(low) + 1)) if low < 0 or low >= 1 else Decimal(1)
+    return (low + high) / 2
 
 
 def _day(low: date | None, high: date | None) -> date | None:

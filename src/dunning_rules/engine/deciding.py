@@ -72,8 +72,7 @@ class Decider:
     def decide(self, case: Case) -> Decision:
         """Decide one case."""
         known = self.known(case)
-        bits = self.program.matcher.match(known.setting.values)
-        resolution, earliest = self._resolve(*bits, known.setting)
+        resolution, earliest = self.resolve(known.setting)
         return _Deciding(self.program, case, known.setting, resolution, earliest).decision(known)
 
     def known(self, case: Case) -> Known:
@@ -122,8 +121,9 @@ class Decider:
                 yield Derived(derivation.name, found, tuple(passed))
                 values[derivation.name] = found
 
-    def _resolve(self, possible: int, certain: int, setting: Setting) -> tuple[Resolution, date | None]:
-        """Resolve; where a timed gate must be waited for, say from which day on it is open."""
+    def resolve(self, setting: Setting) -> tuple[Resolution, date | None]:
+        """Match and resolve; where a timed gate must be waited for, say from which day on it is open."""
+        possible, certain = self.program.matcher.match(setting.values)
         resolution = self.resolver.resolve(possible, certain)
         days = [d for g in resolution.waited_for if (d := _opens_on(g, resolution, setting))]
         if not days or max(days) <= setting.contact_day:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.outcome import Outcome
     from dunning_rules.model.packtest import PackTest
+    from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, Rule
     from dunning_rules.model.script import Snippet
     from dunning_rules.model.titles import Titles
@@ -83,4 +84,5 @@ class Pack:
     objections: tuple[Objection, ...] = ()
     rules: tuple[Rule, ...] = ()
     snippets: tuple[Snippet, ...] = ()
+    properties: tuple[Property, ...] = ()
     tests: tuple[PackTest, ...] = ()

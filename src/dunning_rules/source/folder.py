@@ -120,5 +120,6 @@ def _pack(gathered: _Gathered, header: Header) -> Pack:
         objections=gathered.all("objections"),
         rules=tuple(replace(r, pack=header.id) for r in gathered.all("rules")),
         snippets=tuple(replace(s, pack=header.id) for s in gathered.by_kind.get("script", ())),
+        properties=gathered.all("properties"),
         tests=gathered.all("test"),
     )

@@ -9,6 +9,7 @@ from dunning_rules.model.fact import Fact
 from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
 from dunning_rules.model.pack import Header, Objection
 from dunning_rules.model.packtest import PackTest
+from dunning_rules.model.property import Property
 from dunning_rules.model.rule import Because, Derivation, Gate, InForce, Row, Rule
 from dunning_rules.model.script import Sentence, Snippet
 from dunning_rules.model.titles import LANGUAGES, Titles
@@ -192,6 +193,18 @@ _SCRIPT: Final = Record(
     constants={"kind": "script"},
 )
 
+_PROPERTY: Final = Record(
+    Property,
+    {
+        "id": Key(SLUG, "unique in all packs", must=True),
+        "title": Key(TITLES, "one line that says what holds", must=True),
+        "for": Key(CONDITION, "the facts of the cases it speaks of; without it, of all cases", to="when"),
+        "always": Key(CONDITION, "what the decision is in each of these cases: names of outcomes with their values"),
+        "never": Key(CONDITION, "what the decision is in none of these cases"),
+        "because": Key(_BECAUSE, "why it must hold", must=True),
+    },
+)
+
 _TEST: Final = Record(
     PackTest,
     {
@@ -252,6 +265,7 @@ KINDS: Final[dict[str, Record]] = {
         ),
     ),
     "script": _SCRIPT,
+    "properties": _listed("properties", _PROPERTY),
     "test": _listed("test", _TEST, "cases"),
 }
 """Every kind of document that may stand in a pack."""

@@ -1,0 +1,252 @@
+"""Outcomes as functions of the case: what the engine resolves for one case, resolved for all cases at once (M9 to M12).
+
+It takes the steps of ``engine/resolve.py`` in the same order, with a literal in the place of each yes or no.  That both
+agree on every case is tested, not hoped for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dunning_rules.analysis.levels import gravest
+from dunning_rules.analysis.wishing import Wished, Wishing
+from dunning_rules.engine.wishes import UNCLOSED
+from dunning_rules.model.outcome import MOST_REPLIES, NONE, NOTHING, REPLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dunning_rules.analysis.circuit import Literal, Spread
+    from dunning_rules.analysis.regions import Regions
+    from dunning_rules.compiler.program import LinkedItem, LinkedSentence, LinkedSnippet
+
+
+class Spoken(NamedTuple):
+    """A sentence that can be said, and where it is said."""
+
+    sentence: LinkedSentence
+    where: Literal
+
+
+class Outcomes(Wishing):
+    """Every outcome of a program as functions of the case.
+
+    ``fires`` says of each rule where it fires; ``removed`` and ``unsaid`` where a gate takes something out, or keeps it back.
+    """
+
+    def __init__(self, regions: Regions) -> None:
+        super().__init__(regions.program, regions.circuit)
+        self.regions = regions
+        self.removed: dict[tuple[str, str], Literal] = defaultdict(lambda: self.circuit.no)
+        self.unsaid: dict[str, Literal] = defaultdict(lambda: self.circuit.no)
+        self.elapsed = self.circuit.variable()
+        self._refused: list[Wished] = []
+        self.fires = {r.rule.id: regions.region(r.rule.when, unknown=r.applies_unknown) for r in self.program.rules}
+        self.wishes = [Wished(r.rank, r.rule.then, self.fires[r.rule.id], r.rule.id) for r in self.program.rules]
+        self._walk()
+
+    def _walk(self) -> None:
+        """The steps of the engine, in its order."""
+        self.wishes += self._refused_forms()
+        self.channel = self._channel()
+        self.form = self._form(self.channel)
+        self.offer = self._offer()
+        self.wishes += self._bring("form", self.form)
+        for hold, where in self._names("holds").items():
+            self.wishes += self._brought(self._item("holds", hold), where)
+        self.tone = self.level("tone")
+        self.snippets = dict(self._snippets())
+        self.consequences = self._consequences()
+        for name, where in self.consequences.items():
+            self.wishes += self._brought(self._item("consequences", name), where)
+        self.said = tuple(self._say())
+        self.wishes += self._refused
+        self.wishes += self._tone_brings()
+        self.verdict = gravest(self.circuit, self._steps("verdict"))
+        self.wishes += self._bring("verdict", self.verdict)
+        self.role = self.chosen("role")
+        self.interval = self.level("contact_interval")
+        self._know_when_to_wait()
+
+    def _know_when_to_wait(self) -> None:
+        """A timed gate is waited for only where it is known since when, and how long."""
+        self.circuit.demand(self.elapsed, -self.interval.get(None, self.circuit.no))
+        for gate in self.program.gates.values():
+            _, since = gate.gate.opens_after or ("", "")
+            if (since, None) in self.regions.space.levels:
+                self.circuit.demand(self.elapsed, -self.regions.value(since)[None])
+
+    def names(self, target: str) -> Spread:
+        """Give for each name in a collection where it is in the decision."""
+        return dict(self.consequences) if target == "consequences" else self._names(target)
+
+    # -- gates and what values bring -----------------------------------------------------------------------------------
+
+    def _item(self, outcome: str, name: str) -> LinkedItem | None:
+        return self.program.items.get(outcome, {}).get(name)
+
+    def open_where(self, gate: str) -> Literal:
+        """Where a gate is known to be open; no gate is open everywhere."""
+        return self.regions.truth(self.program.gates[gate].gate.when).certain if gate else self.circuit.yes
+
+    def _shut_where(self, gate: str) -> Literal:
+        """Where a gate is known to be shut."""
+        return -self.regions.truth(self.program.gates[gate].gate.when).possible if gate else self.circuit.no
+
+    def _bring(self, outcome: str, function: Spread) -> Iterator[Wished]:
+        """What the values of a choice bring, each where it is chosen."""
+        for name in self.program.items.get(outcome, ()):
+            yield from self._brought(self._item(outcome, name), function.get(name, self.circuit.no))
+
+    def _brought(self, item: LinkedItem | None, where: Literal, rank: int = UNCLOSED) -> list[Wished]:
+        """What a value brings where it is in the decision; a condition that cannot be told brings it too."""
+        if item is None or where == self.circuit.no:
+            return []
+        brings = ((b.then, self.regions.truth(b.when).possible) for b in item.item.brings)
+        return [Wished(rank, then, self.circuit.both(where, possible)) for then, possible in brings]
+
+    def _passes(self, gate: str, what: str, where: Literal) -> Literal:
+        """Where something that is wanted gets through its gate; what does not is noted as removed or unsaid."""
+        if not gate:
+            return where
+        shut = self.circuit.both(where, self._shut_where(gate))
+        through = self.circuit.both(where, self.open_where(gate))
+        untold = self.circuit.all_of((where, -shut, -through))
+        self.removed[gate, what] = self.circuit.any_of((self.removed[gate, what], shut))
+        self.unsaid[what] = self.circuit.any_of((self.unsaid[what], untold))
+        refused = self.program.gates[gate].gate.refused
+        if refused != NOTHING:
+            self._refused.append(Wished(UNCLOSED, refused, shut))
+        return through
+
+    def _let_in(self, outcome: str, name: str, where: Literal) -> Iterator[tuple[str, Literal]]:
+        """What its gate lets through, and what stands instead of what a gate shut out."""
+        item = self._item(outcome, name)
+        if item is None:
+            yield name, where
+            return
+        yield name, self._passes(item.item.gate, name, where)
+        other = self._item(outcome, item.item.instead)
+        if other:
+            shut = self.circuit.both(where, self._shut_where(item.item.gate))
+            yield other.item.id, self.circuit.both(shut, self.open_where(other.item.gate))
+
+    # -- channel, form, offer ------------------------------------------------------------------------------------------
+
+    def _channel(self) -> Spread:
+        """The first channel in the order of preference that is open; then any that is."""
+        found: list[tuple[Any, Literal]] = []
+        for order, where in self.chosen("channel").items():
+            found += [(name, self.circuit.both(where, open_)) for name, open_ in self._first_open(order or (NONE,))]
+        return self._gathered(found)
+
+    def _first_open(self, order: Sequence[str]) -> Iterator[tuple[str, Literal]]:
+        left = self.circuit.yes
+        for name in (*order, *self.program.items.get("channel", ()), NONE):
+            item = self._item("channel", name)
+            if item is None:
+                yield NONE, left
+                return
+            open_ = self.open_where(item.item.gate)
+            yield name, self.circuit.both(left, open_)
+            left = self.circuit.without(left, open_)
+
+    def _form(self, channel: Spread) -> Spread:
+        forms = {name: i.item.form or NONE for name, i in self.program.items.get("channel", {}).items()}
+        return self.circuit.apply(lambda c: forms.get(c, NONE), channel)
+
+    def _refused_forms(self) -> list[Wished]:
+        """The shut gates of a form speak as rules of their layer; not knowing shuts a form's gate too."""
+        form = self._form(self._channel())
+        spoken = []
+        for linked in self.program.gates.values():
+            gate = linked.gate
+            if gate.forms:
+                wanted = self.circuit.where(form, lambda f, forms=gate.forms: f in forms)  # type: ignore[misc]
+                shut = self.circuit.without(wanted, self.open_where(gate.id))
+                if gate.opens_after:
+                    shut = self.circuit.without(shut, self.elapsed)
+                spoken.append(Wished(linked.rank, gate.refused, shut))
+        return spoken
+
+    def _offer(self) -> Spread:
+        """The offer that is made, and what it brings right behind the rule that chose it."""
+        found: list[tuple[str, Literal]] = []
+        for winner in self.winners("offer"):
+            left = winner.where
+            for name, where in self._let_in("offer", winner.value, winner.where) if winner.value else ():
+                found.append((name, where))
+                self.wishes += self._brought(self._item("offer", name), where, winner.rank)
+                left = self.circuit.without(left, where)
+            found.append((NONE, left))
+        return self._gathered(found)
+
+    # -- consequences and sentences ------------------------------------------------------------------------------------
+
+    def _snippets(self) -> Iterator[tuple[str, list[tuple[LinkedSnippet, Literal]]]]:
+        """The snippets of each section, each with where it speaks."""
+        for section, item in self.program.items.get("script", {}).items():
+            fits = self._in_form(item.item.forms)
+            chosen = self._replies() if section == REPLY else self.chosen("script", section)
+            found = [(s, where) for n, where in chosen.items() if (s := self.program.snippets.get(n))]
+            yield section, [(s, self.circuit.all_of((where, fits, self._in_form(s.forms)))) for s, where in found]
+
+    def _in_form(self, forms: Sequence[str]) -> Literal:
+        return self.circuit.where(self.form, lambda f: f in forms)
+
+    def _replies(self) -> Spread:
+        """The first replies in the order of their rules; a later one only while fewer than three have spoken."""
+        spoken: dict[str, Literal] = {}
+        for wish, where in self.open_at("script"):
+            for element in wish.then.collect:
+                if element.target == f"script.{REPLY}":
+                    name = str(element.value)
+                    others = [w for n, w in spoken.items() if n != name]
+                    room = -self.circuit.at_least(MOST_REPLIES, others)
+                    new = self.circuit.both(where, room)
+                    spoken[name] = self.circuit.any_of((spoken.get(name, self.circuit.no), new))
+        return dict(spoken)
+
+    def _consequences(self) -> Spread:
+        """Where each consequence is named: in its place, through its gate, and as many as the tone allows."""
+        spots = [
+            self.circuit.both(where, self.regions.truth(s.sentence.when).certain)
+            for found in self.snippets.values() for snippet, where in found for s in snippet.sentences if s.sentence.insert
+        ]  # fmt: skip
+        somewhere = self.circuit.any_of(spots)
+        wanted, order = self.collected("consequences"), self.program.items.get("consequences", ())
+        let_in: list[tuple[str, Literal]] = []
+        for name in (n for n in order if n in wanted):
+            let_in += self._let_in("consequences", name, self.circuit.both(wanted[name], somewhere))
+        found = self._gathered(let_in)
+        return self._within_number({n: found[n] for n in order if n in found})
+
+    def _within_number(self, let_in: Spread) -> Spread:
+        """Keep the first ones, as many as the tone allows."""
+        items = list(self.program.items.get("tone", {}).values())
+        most = self.circuit.apply(lambda t: None if t is None else items[t].item.most_consequences, self.tone)
+        kept: Spread = {}
+        for place, (name, where) in enumerate(let_in.items()):
+            before = list(let_in.values())[:place]
+            full = [self.circuit.both(w, self.circuit.at_least(n, before)) for n, w in most.items() if n is not None]
+            kept[name] = self.circuit.without(where, self.circuit.any_of(full))
+            self.unsaid[name] = self.circuit.any_of((self.unsaid[name], self.circuit.without(where, kept[name])))
+        return kept
+
+    def _say(self) -> Iterator[Spoken]:
+        any_named = self.circuit.any_of(self.consequences.values())
+        for found in self.snippets.values():
+            for snippet, speaks in found:
+                for sentence in snippet.sentences:
+                    where = self.circuit.both(speaks, self.regions.truth(sentence.sentence.when).certain)
+                    if sentence.sentence.insert:
+                        where = self.circuit.both(where, any_named)
+                    claim = sentence.sentence.claim
+                    yield Spoken(sentence, self._passes(claim, claim, where))
+
+    def _tone_brings(self) -> Iterator[Wished]:
+        silent = self.form.get(NONE, self.circuit.no)
+        for number, item in enumerate(self.program.items.get("tone", {}).values()):
+            where = self.tone.get(number, self.circuit.no)
+            yield from self._brought(item, self.circuit.without(where, silent))
