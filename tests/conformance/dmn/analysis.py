@@ -33,8 +33,8 @@ def masked(table):
 def misleading(table):
     """Under P: a row that stands before one it overlaps, and has a dash where the other has none.
 
-    A reader takes the row with the dash for the general case and the other for the exception, yet the general one wins.  Where
-    the dash hides the other altogether, that is said as masked and not again here.
+    In that input a reader takes the row with the dash for the general case and the other for the exception, yet the general one
+    wins.  Where it hides the other altogether, that is said as masked and not again here.
     """
     if table.policy != "P":
         return set()
