@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dunning_rules.analysis.idle import find_idle
+from dunning_rules.analysis.everything import analyse
 from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Regions
 from dunning_rules.batch.running import run_ledger
@@ -195,8 +195,8 @@ def _load(pack: str | Path, profile: Profile | None = None, *, with_tests: bool)
     return Engine(packs, programs, profile)
 
 
-def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
-    """Say everything that is wrong with packs; an empty tuple when nothing is."""
+def lint_packs(*names: str | Path, notes: bool = False) -> tuple[Finding, ...]:
+    """Say everything that is wrong with packs, and with ``notes`` what may be meant; an empty tuple when nothing is."""
     found: list[Finding] = []
     for name in names:
         packs, findings = read_packs(name)
@@ -204,7 +204,7 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
         if packs and not _errors(findings):
             programs, more = compile_packs(packs)
             found.extend(more)
-            found.extend(f for p in programs for f in find_idle(Regions(p)))
+            found.extend(f for p in programs for f in analyse(packs, p, notes=notes))
     return in_order(found)
 
 

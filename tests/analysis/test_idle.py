@@ -8,7 +8,8 @@ from math import prod
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from dunning_rules.analysis.idle import IDLE, NEVER, UNDECIDED, find_idle
+from dunning_rules.analysis.idle import IDLE, NEVER, find_idle
+from dunning_rules.analysis.look import UNDECIDED
 from dunning_rules.analysis.regions import Regions
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.engine.deciding import Decider

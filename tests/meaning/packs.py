@@ -340,8 +340,13 @@ def case_from(seed):
     return {name: random.choice(values) for name, values in CASE_VALUES.items() if random.random() < 0.75}
 
 
-def compiled(documents):
-    """Build and compile raw documents; give the programs and the findings."""
+def packed(documents):
+    """Build the pack of raw documents."""
     pack, findings = pack_of([Document("tiny/pack.yaml", HEADER), *(Document("tiny/x.yaml", d) for d in documents)], "tiny")
     assert not findings, findings
-    return compile_packs((pack,))
+    return pack
+
+
+def compiled(documents):
+    """Build and compile raw documents; give the programs and the findings."""
+    return compile_packs((packed(documents),))

@@ -164,4 +164,4 @@ def _solver() -> Any:  # noqa: ANN401 - the library has no types
     except ImportError as error:
         msg = "questions about all cases need a SAT solver: pip install 'dunning-rules[analysis]'"
         raise UsageError(msg) from error
-    return Solver(name="glucose4")
+    return Solver(name="minisat22")

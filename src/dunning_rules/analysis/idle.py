@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from dunning_rules.analysis.circuit import TooLarge
+from dunning_rules.analysis.look import Look
 from dunning_rules.compiler.order import conditions_of
 from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.condition import ALWAYS, AllOf, Test
-from dunning_rules.model.finding import Finding, in_order
+from dunning_rules.model.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from dunning_rules.analysis.circuit import Literal
     from dunning_rules.analysis.regions import Regions
@@ -21,16 +22,11 @@ if TYPE_CHECKING:
     from dunning_rules.model.rule import Derivation
     from dunning_rules.place import Place
 
-T = TypeVar("T")
-
 NEVER: Final = "DR501"
 """A condition that holds in no case."""
 
 IDLE: Final = "DR502"
 """A test that changes nothing: without it the condition holds in the very same cases."""
-
-UNDECIDED: Final = "DR503"
-"""A condition about which the search outgrew its budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +41,13 @@ class _Asked:
 
 def find_idle(regions: Regions) -> tuple[Finding, ...]:
     """Find what never happens in any case of a program, exactly: no case is sampled, every cell is looked at."""
-    look = _Look(regions)
+    look = Look()
     for asked in _conditions(regions.program):
-        look.at(asked.what, asked.place, _judge, asked)
+        look.at(f"whether {asked.what} ever comes to pass", asked.place, partial(_judge, regions, asked))
     for derivation in regions.program.derivations:
-        look.at(f"`{derivation.fact.name}`", derivation.place, _unreached, derivation)
-    return in_order(look.found)
-
-
-class _Look:
-    """Looks at one thing after another; where the budget was not enough it says so."""
-
-    def __init__(self, regions: Regions) -> None:
-        self.regions = regions
-        self.found: list[Finding] = []
-
-    def at(self, what: str, place: Place, judge: Callable[[Regions, T], Iterator[Finding]], thing: T) -> None:
-        """Judge one thing and keep what is found."""
-        try:
-            self.found += list(judge(self.regions, thing))
-        except TooLarge:
-            message = f"whether {what} ever comes to pass was not decided: there are too many cases to tell apart"
-            self.found.append(Finding(UNDECIDED, message, place, "derive a fact from a part of its condition", "warning"))
+        what = f"whether `{derivation.fact.name}` ever comes to pass"
+        look.at(what, derivation.place, partial(_unreached, regions, derivation))
+    return look.found
 
 
 def _conditions(program: Program) -> Iterator[_Asked]:

@@ -167,7 +167,7 @@ class Outcomes(Wishing):
                 shut = self.circuit.without(wanted, self.open_where(gate.id))
                 if gate.opens_after:
                     shut = self.circuit.without(shut, self.elapsed)
-                spoken.append(Wished(linked.rank, gate.refused, shut))
+                spoken.append(Wished(linked.rank, gate.refused, shut, gate.id))
         return spoken
 
     def _offer(self) -> Spread:

@@ -48,13 +48,14 @@ class Wishing:
         self.circuit = circuit
         self.wishes: list[Wished] = []
 
-    def _ranked(self) -> list[Wished]:
+    def in_order(self) -> list[Wished]:
+        """Give all wishes, the first rank first; among equals the rules by id, and what is brought after them."""
         return sorted(self.wishes, key=lambda w: w.rank)
 
     def open_at(self, target: str) -> Iterator[tuple[Wished, Literal]]:
         """Give the wishes, the first rank first, each with where it is wanted while its target is not closed."""
         shut: list[Literal] = []
-        for _, group in groupby(self._ranked(), key=lambda w: w.rank):
+        for _, group in groupby(self.in_order(), key=lambda w: w.rank):
             wishes = list(group)
             for wish in wishes:
                 yield wish, self.circuit.all_of((wish.where, *(-s for s in shut))) if shut else wish.where
@@ -92,7 +93,7 @@ class Wishing:
         return {value: self.circuit.any_of(where) for value, where in wheres.items()}
 
     def _steps(self, target: str) -> list[tuple[Step, Literal]]:
-        return [(s, w.where) for w in self._ranked() for s in w.then.steps if s.target == target]
+        return [(s, w.where) for w in self.in_order() for s in w.then.steps if s.target == target]
 
     def level(self, target: str) -> Spread:
         """Give a level as a number, None where it has no base."""

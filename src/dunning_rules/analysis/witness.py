@@ -67,7 +67,7 @@ class Witnesses:
         self._reader = CaseReader(regions.program.facts)
         self._computed = {f.name: f.computed for f in regions.program.computed}
         self._likely: dict[int, Any] = {}
-        self._plain = dict(enumerate(self.build({}).cells))
+        self.usual = self.build({}).cells
 
     def find(self, *literals: Literal) -> Built | None:
         """Give a case in which all of these hold, as plain as can be, or None when there is none.  Raises TooLarge."""
@@ -80,7 +80,7 @@ class Witnesses:
 
     def _wanted(self, literals: tuple[Literal, ...]) -> Cells | None:
         """Give the cells of a case that differs from a plain one in as few facts as needed."""
-        plain = [self.cells[level][cell] for level, cell in self._plain.items()]
+        plain = [self.cells[level][cell] for level, cell in enumerate(self.usual)]
         self.circuit.prefer(plain)
         held = self.circuit.case(*literals)
         if held is None:
@@ -158,7 +158,7 @@ class Witnesses:
         Other values of these cells are tried first; one that fits is remembered as the likely one.
         """
         fewest = dict(wanted)
-        for level in sorted(wanted, key=lambda n: wanted[n] != self._plain[n]):
+        for level in sorted(wanted, key=lambda n: wanted[n] != self.usual[n]):
             rest = {n: c for n, c in fewest.items() if n != level}
             if self._lying_in(rest) is None:
                 fewest = rest

@@ -50,3 +50,19 @@ COMPUTED: Final[Mapping[str, Callable[[Setting], Any]]] = MappingProxyType(
     }
 )
 """Name in a pack: what works it out.  None means unknown."""
+
+# fmt: off
+READ: Final = frozenset({
+    "affordable_monthly", "affordable_now", "amount_due", "approvals", "consecutive_late_count", "consideration_days",
+    "contact_at", "credit_notice_sent_on", "currency", "demand_letter_deadline", "due_date", "fees_due", "final_call_on",
+    "fruitless_contacts", "grace_days", "grace_granted_count", "holidays", "inspection_deadline", "interest_due",
+    "jurisdiction", "jurisdiction_zone", "known_news", "language", "last_contact_at", "late_fee_rate", "lawyer_letter_on",
+    "ledger_as_of", "legal_handover_on", "limitation_end", "message_text", "next_scheduled_payment", "objection", "objections",
+    "offer_opened_at", "office_close", "office_open", "paid_amount", "paid_in_full", "paid_on", "penalty_interest_due",
+    "principal_due", "prior_late_count", "promise_amount", "promise_date", "promise_grace_days", "quality_notice_on",
+    "receivables_share", "requested_extension_days", "reviewed_hash", "roll_due_date", "tolerance_amount", "timezone",
+    "unapplied_credit", "undisputed_amount", "stage", "segment", "risk_tier", "frequency", "amount_size", "data_problems",
+    "days_overdue",
+})
+# fmt: on
+"""Facts and parameters that code reads by name: the inputs of computed facts and checks, and what a decision shows."""

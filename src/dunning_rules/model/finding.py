@@ -7,7 +7,7 @@ from typing import Literal
 
 from dunning_rules.place import NOWHERE, Place
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What pack.yaml says about the pack itself."""
+    """What pack.yaml says about the pack itself; a ``library`` is there for others, and need not use all it declares."""
 
     id: str
     title: Titles
@@ -65,6 +65,7 @@ class Header:
     engine: str = ""
     in_force: InForce = field(default_factory=InForce)
     review_by: date | None = None
+    library: bool = False
     sources: tuple[str, ...] = ()
     place: Place = NOWHERE
 

@@ -79,6 +79,7 @@ _HEADER: Final = Record(
         "engine": Key(TEXT, "the versions of the library it works with, such as `>=0.1,<1`"),
         "in_force": Key(_IN_FORCE, "when the pack holds"),
         "review_by": Key(DAY, "the day by which somebody must have looked at it again"),
+        "library": Key(FLAG, "others build on it, so it may declare more than it uses"),
         "sources": Key(ListOf(TEXT), "where its content comes from"),
     },
     constants={"kind": "pack"},

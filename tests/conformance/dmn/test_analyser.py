@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from dunning_rules.analysis.everything import analyse
 from dunning_rules.analysis.idle import NEVER, find_idle
+from dunning_rules.analysis.regions import Regions
+from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.model.finding import Finding
 from dunning_rules.place import NOWHERE
 from tests.conformance.dmn import analysis, comparing
@@ -14,6 +17,7 @@ from tests.conformance.dmn.comparing import differences
 from tests.conformance.dmn.table import table, tables
 from tests.conformance.dmn.translating import documents, forms, in_order
 from tests.meaning.both import compiled
+from tests.meaning.packs import packed
 
 FIXTURES = tables("analyser")
 EVERY = [*FIXTURES, *(t for t in tables("hit_policies") if t.policy in ("U", "A", "P", "F"))]
@@ -101,14 +105,23 @@ def test_the_linter_finds_the_lines_of_a_decision_list_that_no_case_reaches(made
     lines = in_order(made, place)
     reached = {next(r.number for r in lines if r.matches(p)) for p in made.points() if made.matching(p)}
     wanted = {n for n, r in enumerate(lines, 2) if r.number not in reached}
-    found = [f.message for f in find_idle(compiled(documents(made, "list"))[0][0]) if f.code == NEVER]
+    found = [f.message for f in find_idle(Regions(compiled(documents(made, "list"))[0][0])) if f.code == NEVER]
     assert {int(n) for m in found for n in re.findall(r"^line (\d+)", m)} == wanted
 
 
 @every(LISTED)
 def test_otherwise_of_a_decision_list_is_reached_where_the_table_has_a_gap(made):
-    found = [f.message for f in find_idle(compiled(documents(made, "list"))[0][0])]
+    found = [f.message for f in find_idle(Regions(compiled(documents(made, "list"))[0][0]))]
     assert any(m.startswith("`otherwise`") for m in found) is not bool(analysis.gaps(made))
+
+
+@every(EVERY)
+def test_the_linter_finds_hidden_rows_gaps_and_misleading_rows_and_no_others(made):
+    pack = packed(documents(made, "rules"))
+    programs, _ = compile_packs((pack,))
+    findings = [f for p in programs for f in analyse((pack,), p, notes=True)]
+    codes = [comparing.DEAD, comparing.GAP, comparing.MISLEADING]
+    assert differences(made, findings, codes if programs else []) == []
 
 
 # -- the comparison itself -----------------------------------------------------------------------------------------------

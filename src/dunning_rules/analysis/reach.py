@@ -1,0 +1,161 @@
+"""What no case reaches: rules that never win, values and words that are in no decision, and cases that nobody decides."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from dunning_rules.analysis.look import Look
+from dunning_rules.analysis.space import every_condition
+from dunning_rules.analysis.words import in_words
+from dunning_rules.model.case import OBJECTION, OBJECTIONS
+from dunning_rules.model.condition import tests_of
+from dunning_rules.model.finding import Finding
+from dunning_rules.model.outcome import GUARD_LAYERS, REPLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dunning_rules.analysis.circuit import Literal
+    from dunning_rules.analysis.outcomes import Outcomes
+    from dunning_rules.analysis.wishing import Wished
+    from dunning_rules.analysis.witness import Witnesses
+    from dunning_rules.compiler.program import LinkedRule
+    from dunning_rules.model.outcome import Then
+    from dunning_rules.model.pack import Objection, Pack
+    from dunning_rules.place import Place
+
+HIDDEN: Final = "DR504"
+"""A rule that never wins what it wants."""
+
+GAP: Final = "DR505"
+"""Cases in which nobody decides an outcome that every decision needs."""
+
+UNREACHED: Final = "DR506"
+"""A value or a sentence that is in no decision."""
+
+_NEEDED: Final = ("role", "channel", "offer")
+"""Choices that every decision needs; a section of a script may stay empty."""
+
+
+UNANSWERED: Final = "DR509"
+"""An objection that is never answered."""
+
+_ANSWERS: Final = (REPLY, "EMPATHY")
+"""Sections in which what a debtor said is answered."""
+
+
+def find_hidden(outcomes: Outcomes) -> tuple[Finding, ...]:
+    """Find the wishes of rules that never win, with what hides them, exactly."""
+    look = Look()
+    for rule in outcomes.program.rules:
+        look.at(f"whether the rule `{rule.rule.id}` ever wins", rule.rule.place, partial(_hidden, outcomes, rule))
+    return look.found
+
+
+def find_unreached(witnesses: Witnesses, pack: Pack, objections: Sequence[Objection] = ()) -> tuple[Finding, ...]:
+    """Find what is never decided, what of a pack is in no decision, and which of ``objections`` nobody answers, exactly."""
+    look, outcomes = Look(), witnesses.outcomes
+    for target in _NEEDED:
+        setters = [r for r in outcomes.program.rules if r.rule.layer not in GUARD_LAYERS and _sets(r.rule.then, target)]
+        if setters:
+            look.at(f"whether {target} is always set", setters[0].rule.place, partial(_gap, witnesses, target, setters[-1]))
+    reached = _reached(outcomes)
+    for outcome, item in ((o, i) for o in pack.outcomes for i in o.items if i.id in reached.get(o.name, ())):
+        what = f"whether the value `{item.id}` of `{outcome.name}` is ever in a decision"
+        look.at(what, item.place, partial(_never, outcomes, what, reached[outcome.name][item.id], item.place))
+    mine = {s.id for s in pack.snippets}
+    for sentence, where in (s for s in outcomes.said if s.sentence.snippet in mine):
+        what = f"whether a sentence of `{sentence.snippet}` is ever said"
+        look.at(what, sentence.sentence.place, partial(_never, outcomes, what, where, sentence.sentence.place))
+    for objection in objections:
+        look.at(f"whether the objection `{objection.id}` is answered", objection.place, partial(_unanswered, outcomes, objection))
+    return look.found
+
+
+def _unanswered(outcomes: Outcomes, objection: Objection) -> Iterator[Finding]:
+    """An objection that no rule speaks of, and on which nobody hears an answer in any case."""
+    facts = outcomes.program.facts
+    asked = (t for c in every_condition(outcomes.program) for t in tests_of(c) if t.fact in (OBJECTION, OBJECTIONS))
+    if any(facts[t.fact].covers(str(o), objection.id) for t in asked if t.operator in ("is", "includes") for o in t.operands):
+        return
+    leads = outcomes.regions.value(OBJECTION).get(objection.id) if (OBJECTION, None) in outcomes.regions.space.levels else None
+    section_of = outcomes.program.snippets
+    answers = [s.where for s in outcomes.said if section_of[s.sentence.snippet].section in _ANSWERS]
+    if leads is None or not outcomes.circuit.can(leads, outcomes.circuit.any_of(answers)):
+        message = f"nobody answers the objection `{objection.id}`: no rule speaks of it, and no case has a reply to it"
+        yield Finding(UNANSWERED, message, objection.place, "write a rule that replies to it, or to its parent", "warning")
+
+
+def _sets(then: Then, target: str) -> bool:
+    return any(c.target == target for c in then.choose)
+
+
+def _hidden(outcomes: Outcomes, rule: LinkedRule) -> Iterator[Finding]:
+    """Each target of a rule that others always take, with all that hide it alone, or the fewest that do together."""
+    fires = outcomes.fires[rule.rule.id]
+    if not outcomes.circuit.can(fires):
+        return
+    for target in _targets(rule.rule.then):
+        before = list(_before(outcomes, target, rule))
+        if outcomes.circuit.can(fires, *(-w.where for w in before)):
+            continue
+        alone = [w for w in before if not outcomes.circuit.can(fires, -w.where)]
+        if not alone:
+            needed = set(outcomes.circuit.needed(fires, *(-w.where for w in before)))
+            alone = [w for w in before if -w.where in needed]
+        hiders = " and ".join(f"`{name}`" for name in dict.fromkeys(w.rule for w in alone))
+        message = f"`{rule.rule.id}` never decides {'.'.join(filter(None, target))}: {hiders} always goes before it"
+        help_ = "give it an earlier layer or a higher priority, narrow the other, or take this wish out"
+        yield Finding(HIDDEN, message, rule.rule.place, help_, "warning")
+
+
+def _targets(then: Then) -> dict[tuple[str, str], None]:
+    """Name what a rule sets: each choice with its part, and each level of which it gives the base."""
+    found = [(c.target, c.part) for c in then.choose]
+    return dict.fromkeys([*found, *((s.target, "") for s in then.steps if s.step == "base")])
+
+
+def _before(outcomes: Outcomes, target: tuple[str, str], rule: LinkedRule) -> Iterator[Wished]:
+    """What sets or closes a target at an earlier rank; at the same rank two that meet want the same."""
+    for wish in outcomes.in_order():
+        if wish.rank < rule.rank and (target[0] in wish.then.closes or target in _targets(wish.then)):
+            yield wish
+
+
+def _gap(witnesses: Witnesses, target: str, last: LinkedRule) -> Iterator[Finding]:
+    """Cases in which nothing sets a target and nothing closes it."""
+    outcomes = witnesses.outcomes
+    closed = outcomes.circuit.any_of(w.where for w in outcomes.wishes if target in w.then.closes)
+    open_ = outcomes.circuit.without(outcomes.chosen(target)[None], closed)
+    built = witnesses.find(open_)
+    if built is None:
+        return
+    region = in_words(witnesses, built, open_)
+    message = f"no rule sets {target} where {region}"
+    help_ = "add a rule for these cases, or one in the layer `default` for all the rest"
+    yield Finding(GAP, message, last.rule.place, help_, "warning")
+
+
+def _reached(outcomes: Outcomes) -> Mapping[str, Mapping[str, Literal]]:
+    """Give for each outcome the values that some wish names, and where they are in the decision."""
+    ladder = list(outcomes.program.items.get("tone", ()))
+    spreads: dict[str, Mapping[Any, Literal]] = {
+        "channel": outcomes.channel,
+        "role": outcomes.role,
+        "offer": outcomes.offer,
+        "tone": {ladder[n]: where for n, where in outcomes.tone.items() if n is not None},
+        **{name: outcomes.names(name) for name in _COLLECTED},
+        "tasks": outcomes.names("follow_up"),
+    }
+    return spreads
+
+
+_COLLECTED: Final = ("next_actions", "modifiers", "codes", "documents", "records", "holds", "consequences")
+
+
+def _never(outcomes: Outcomes, what: str, where: Literal, place: Place) -> Iterator[Finding]:
+    if not outcomes.circuit.can(where):
+        message = what.removeprefix("whether ").replace(" is ever ", " is never ")
+        help_ = "look at what hides it, or take it out"
+        yield Finding(UNREACHED, message, place, help_, "warning")
