@@ -20,15 +20,17 @@ from dunning_rules.packtest.running import run_tests
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
+from dunning_rules.source.formatting import format_file, rule_files
 from dunning_rules.source.library import read_packs
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from dunning_rules.batch.running import LedgerRun
     from dunning_rules.compiler.program import Program
+    from dunning_rules.model.change import Change
     from dunning_rules.model.decision import Decision
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.ledger import LedgerMapping
@@ -201,6 +203,18 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
             found.extend(more)
             found.extend(f for p in programs for f in find_idle(p))
     return in_order(found)
+
+
+def format_files(*paths: str | Path) -> tuple[Change, ...]:
+    """Say how rule files look in the one style, and write nothing.  Raises UsageError for a path without any."""
+    return tuple(format_file(file) for path in paths for file in rule_files(path))
+
+
+def write_changes(changes: Iterable[Change]) -> None:
+    """Write what changed into the files."""
+    for change in changes:
+        if change.changed:
+            Path(change.file).write_bytes(change.after.encode())
 
 
 def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:
