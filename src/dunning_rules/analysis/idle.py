@@ -10,7 +10,7 @@ from dunning_rules.analysis.regions import Regions
 from dunning_rules.compiler.order import conditions_of
 from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.condition import ALWAYS, AllOf, Test
-from dunning_rules.model.finding import Finding, in_order
+from dunning_rules.model.finding import Finding, Fix, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,7 +97,9 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
         return
     for test in _idle_tests(regions, asked, whole):
         message = f"{asked.what} is the same without this test of `{test.fact}`"
-        yield Finding(IDLE, message, test.place, "take it out, or write what was meant", "warning")
+        yield Finding(
+            IDLE, message, test.place, "take it out, or write what was meant", "warning", Fix("remove", test.place, test.operator)
+        )
 
 
 def _region(regions: Regions, when: Condition, *, unknown: bool) -> Diagram:

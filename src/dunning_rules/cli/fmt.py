@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dunning_rules._api import format_files, write_changes
+from dunning_rules._mending import format_files, write_changes
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.report.changes import as_diff, as_words
 

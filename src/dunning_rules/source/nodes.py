@@ -130,6 +130,8 @@ def _index(mark: Any) -> int:  # noqa: ANN401 - a mark of PyYAML
 
 def _node(event: Any, page: Page, yaml: Any) -> Node:  # noqa: ANN401 - an event and the module
     start, end = event.start_mark.index, event.end_mark.index
+    if isinstance(event, yaml.AliasEvent):
+        return Node("scalar", start, end)
     if isinstance(event, yaml.ScalarEvent):
         plain = not event.style and event.implicit[0]
         value = typed(event.value) if plain else event.value
