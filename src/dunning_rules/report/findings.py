@@ -77,7 +77,7 @@ def as_github(findings: Sequence[Finding]) -> str:
     """Write findings as annotations of GitHub Actions; what the pack allows is left out."""
     return "\n".join(
         f"::{f.severity} file={_escaped(f.place.file, ':,')},line={f.place.line},col={f.place.column},title={f.code}::"
-        + _escaped(f"{f.message} {f.help}".strip())
+        + _escaped("; ".join(filter(None, (f.message, f.help))))
         for f in findings
         if not f.suppressed
     )

@@ -49,7 +49,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _result(finding: Finding, codes: list[str], fingerprint: str, root: Path) -> dict[str, Any]:
     place = finding.place
-    allowed = {"kind": "inSource", "status": "accepted", "justification": finding.suppressed}
+    allowed = {"kind": "inSource", "justification": finding.suppressed}
     where = {
         "artifactLocation": {"uri": _uri(place.file, root)},
         "region": {"startLine": place.line, "startColumn": place.column},
@@ -58,7 +58,7 @@ def _result(finding: Finding, codes: list[str], fingerprint: str, root: Path) ->
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": finding.severity,
-        "message": {"text": f"{finding.message} {finding.help}".strip()},
+        "message": {"text": "; ".join(filter(None, (finding.message, finding.help)))},
         "locations": [{"physicalLocation": where}],
         "partialFingerprints": {"dunningRules/v1": fingerprint},
         "suppressions": [allowed] if finding.suppressed else [],
