@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,16 @@ def test_what_is_allowed_is_not_mended(pack):
     (pack / "rules.yaml").write_text(allowed, encoding="utf-8")
     assert fix_packs("mine", write=True) == ()
     assert [f.suppressed for f in lint_packs("mine")] == ["sales wants it"]
+
+
+def test_what_is_allowed_no_more_is_mended_and_its_comment_goes_too(pack):
+    text = (BROKEN / "DR502" / "rules.yaml").read_text("utf-8")
+    lines = "    when:\n      objection: forgot\n      has_objection: true\n"
+    over = "    # lint: allow DR502 until 2026-11-22 because sales wants it\n    when: {objection: forgot, has_objection: true}\n"
+    (pack / "rules.yaml").write_text(text.replace(lines, over), encoding="utf-8")
+    assert fix_packs("mine", write=True, today=date(2026, 11, 21)) == ()
+    assert len(fix_packs("mine", write=True, today=date(2026, 11, 22))) == 1
+    assert (pack / "rules.yaml").read_text("utf-8") == text.replace(lines, "    when: {objection: forgot}\n")
 
 
 @pytest.mark.parametrize("code", ["DR107", "DR113", "DR114", "DR116", "DR302", "DR502"])

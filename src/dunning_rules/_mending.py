@@ -14,6 +14,7 @@ from dunning_rules.source.repairs import repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from dunning_rules.model.change import Change
 
@@ -33,15 +34,17 @@ def write_changes(changes: Iterable[Change]) -> None:
             Path(change.file).write_bytes(change.after.encode())
 
 
-def fix_packs(*folders: str | Path, write: bool) -> tuple[Change, ...]:
+def fix_packs(*folders: str | Path, write: bool, today: date | None = None) -> tuple[Change, ...]:
     """Mend in the packs of these folders what can be mended safely; a pack they build on is left as it is.
+
+    What a comment allows is not mended as long as that comment holds on ``today``.
 
     Some repairs wait for another look at what the first ones made of a file: so it goes on until a look finds none.
     Without ``write`` the first look is all there is, and nothing is written.  Raises UsageError for what is no folder.
     """
     made: dict[str, Change] = {}
     for _ in range(_LOOKS if write else 1):
-        changes = [c for c in _repairs(folders) if c.changed]
+        changes = [c for c in _repairs(folders, today) if c.changed]
         if write:
             write_changes(changes)
         for change in changes:
@@ -51,13 +54,13 @@ def fix_packs(*folders: str | Path, write: bool) -> tuple[Change, ...]:
     return tuple(made.values())
 
 
-def _repairs(folders: tuple[str | Path, ...]) -> Iterator[Change]:
+def _repairs(folders: tuple[str | Path, ...], today: date | None) -> Iterator[Change]:
     """Repair each file once, by the fixes that one look finds."""
     for folder in folders:
         if not Path(folder).is_dir():
             msg = f"`{folder}` is no folder: what comes with the library is not mended in place"
             raise UsageError(msg)
-    found = [f for f in findings_of(*folders) if f.fix and not f.suppressed]
+    found = [f for f in findings_of(*folders, today=today) if f.fix and not f.suppressed]
     own = [f for f in found if any(Path(f.place.file).is_relative_to(folder) for folder in folders)]
     for file, group in groupby(own, key=lambda f: f.place.file):
         yield repaired(file, [f.fix for f in group if f.fix])

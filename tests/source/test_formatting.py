@@ -210,7 +210,24 @@ def test_files_are_found_below_a_folder(tmp_path):
 
 
 WORDS = st.sampled_from(
-    ["a", "两周", "no", "21:00", "1", "1.50", "true", "a: b", "a #b", "- x", "{{ s | day }}", "it's", "x" * 70, ""]
+    [
+        "a",
+        "两周",
+        "no",
+        "21:00",
+        "1",
+        "1.50",
+        "true",
+        "a: b",
+        "a #b",
+        "- x",
+        "{{ s | day }}",
+        "it's",
+        "x" * 70,
+        "",
+        "two\nlines\n",
+        "# no\n  comment\n",
+    ]
 )
 DATA = st.recursive(
     WORDS | st.integers(0, 99) | st.booleans(),
@@ -245,6 +262,10 @@ class Untidy:
 
     def entry(self, key, value, indent, step):
         head = f"{indent}{key}:" if key else f"{indent}-"
+        if isinstance(value, str) and "\n" in value and value[0] != " ":
+            yield f"{head} |  {self.comment('behind')}"
+            yield from (f"{indent}   {line}" for line in value.splitlines())
+            return
         lines = isinstance(value, (list, dict)) and self.draw(st.booleans())
         if lines and key:
             yield f"{head}  {self.comment('behind')}"
@@ -261,6 +282,8 @@ class Untidy:
             return "{" + gap + f"{gap}, ".join(f"{k}: {self.flow(v)}" for k, v in value.items()) + gap + "}"
         if isinstance(value, list):
             return "[" + gap + f"{gap}, ".join(map(self.flow, value)) + gap + "]"
+        if isinstance(value, str) and "\n" in value:
+            return json.dumps(value)
         if isinstance(value, str):
             return self.draw(st.sampled_from([json.dumps(value, ensure_ascii=False), "'" + value.replace("'", "''") + "'"]))
         return json.dumps(value)

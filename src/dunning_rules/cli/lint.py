@@ -45,7 +45,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     """
     wanted = [_output(said) for said in outputs]
     if fix or diff:
-        changes = fix_packs(*packs, write=not diff)
+        changes = fix_packs(*packs, write=not diff, today=_day(today))
         if diff:
             click.echo(as_diff(changes), nl=bool(changes))
             return FINDINGS if changes else CLEAN
