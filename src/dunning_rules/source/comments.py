@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -70,11 +72,12 @@ class _Spot:
 def attach(page: Page, tree: Node, comments: list[Comment]) -> None:
     """Give every comment, and every blank line, to the entry it belongs to.  Raises Misplaced for one that has none."""
     spots = sorted(_spots(tree, ()), key=lambda s: s.entry.start)
-    waiting = [c for c in comments if c.alone]
+    waiting = deque(c for c in comments if c.alone)
     for at, spot in enumerate([*spots, None]):
         upto = spot.entry.start if spot else len(page.text)
-        group = [c for c in waiting if c.index < upto]
-        del waiting[: len(group)]
+        group = []
+        while waiting and waiting[0].index < upto:
+            group.append(waiting.popleft())
         _share_out(page, spots[at - 1] if at else None, spot, group)
         if spot and _blank_before(page, upto):
             spot.entry.above.append("")
@@ -131,8 +134,9 @@ def _behind(page: Page, tree: Node, comment: Comment) -> None:
     if not page.before(comment.index).strip(" \t-?"):
         raise Misplaced(comment.index)
     entry, node = None, tree
-    while begun := [e for e in node.entries if e.start < comment.index]:
-        entry, node = begun[-1], begun[-1].value
+    while begun := bisect_left(node.entries, comment.index, key=lambda e: e.start):
+        entry = node.entries[begun - 1]
+        node = entry.value
         if node.start > comment.index or (node.flow and node.end <= comment.index):
             break
     if entry is None or entry.behind:

@@ -47,8 +47,9 @@ class _File:
     """A file to be repaired: its text, its tree with the comments attached, and the comments."""
 
     page: Page
-    tree: Node
-    comments: tuple[Comment, ...]
+    values: dict[int, Node]
+    homes: dict[int, tuple[Node, Entry]]
+    comments: dict[int, Comment]
 
 
 def settled(finding: Finding) -> Finding:
@@ -70,9 +71,7 @@ def repaired(name: str, fixes: Iterable[Fix]) -> Change:
     text = text_of(_path(name))
     file = _opened(text)
     edits = [edit for fix in fixes if file and (edit := _edit(file, fix))]
-    after = file.page.text if file else text
-    for edit in reversed(_apart(edits)):
-        after = after[: edit.start] + edit.text + after[edit.end :]
+    after = _made(file.page.text, _apart(edits)) if file else text
     after = after.replace("\n", "\r\n") if "\r\n" in text else after
     readable = read_bytes(after.encode(), name)[0] or not read_bytes(text.encode(), name)[0]
     return Change(name, text, after if edits and readable else text)
@@ -82,9 +81,16 @@ def _apart(edits: list[Edit]) -> list[Edit]:
     """Choose, from the first on, edits whose areas do not meet."""
     chosen: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        if all(edit.area[0] >= c.area[1] or edit.area[1] <= c.area[0] for c in chosen):
+        if not chosen or edit.area[0] >= chosen[-1].area[1]:
             chosen.append(edit)
     return chosen
+
+
+def _made(text: str, edits: list[Edit]) -> str:
+    """Make edits that stand apart, in order."""
+    ends = [0, *(e.end for e in edits)]
+    kept = [text[end : e.start] + e.text for end, e in zip(ends, edits, strict=False)]
+    return "".join([*kept, text[ends[-1] :]])
 
 
 def _path(name: str) -> Path:
@@ -106,7 +112,8 @@ def _opened(text: str) -> _File | None:
         attach(page, tree, comments)
     except (yaml.YAMLError, Misplaced, RecursionError):
         return None
-    return _File(page, tree, tuple(comments))
+    homes = {e.key.start: (node, e) for node, e in _homes(tree) if e.key}
+    return _File(page, {n.start: n for n in reversed([*_nodes(tree)])}, homes, {c.index: c for c in comments})
 
 
 def _edit(file: _File, fix: Fix) -> Edit | None:
@@ -116,7 +123,7 @@ def _edit(file: _File, fix: Fix) -> Edit | None:
         return _uncommented(file, at)
     if fix.action == "remove":
         return _removed(file, at, fix.what)
-    node = next((n for n in _nodes(file.tree) if n.start == at), None)
+    node = file.values.get(at)
     text = _REWRITE[fix.action](node, fix.what) if node else ""
     return Edit(node.start, node.end, text, (node.start, node.end)) if node and text else None
 
@@ -131,7 +138,7 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 
 def _uncommented(file: _File, at: int) -> Edit | None:
-    comment = next((c for c in file.comments if c.index == at), None)
+    comment = file.comments.get(at)
     if comment is None:
         return None
     start, end = at - len(file.page.before(at)), at + len(comment.text)
@@ -144,9 +151,9 @@ def _uncommented(file: _File, at: int) -> Edit | None:
 
 def _removed(file: _File, at: int, operator: str) -> Edit | None:
     """Take out the entry of a test, or one operator of it when it has others."""
-    parent, entry = next(((p, e) for p, e in _homes(file.tree) if e.key and e.key.start == at), (None, None))
-    if parent is None or entry is None:
+    if at not in file.homes:
         return None
+    parent, entry = file.homes[at]
     operators = [e for e in entry.value.entries if e.key and e.key.value in (_HOURS if operator == "hours" else (operator,))]
     if operators and len(operators) < len(entry.value.entries):
         span = _span(file, entry.value, operators[0]) if len(operators) == 1 else None
@@ -177,7 +184,7 @@ def _span(file: _File, parent: Node, entry: Entry) -> tuple[int, int] | None:
         start, end = entry.start - file.page.column(entry.start), _end(entry.value)
         newline = file.page.text.find("\n", end - (file.page.text[end - 1] == "\n"))
         span = start, newline + 1 if newline >= 0 else len(file.page.text)
-    return None if any(span[0] <= c.index < span[1] for c in file.comments) else span
+    return None if any(span[0] <= index < span[1] for index in file.comments) else span
 
 
 def _end(node: Node) -> int:

@@ -27,18 +27,22 @@ _CODE: Final = re.compile(r"DR\d{3}")
 def suppressions_in(text: str, shown_as: str) -> Iterator[Suppression]:
     """Read the suppressions in the text of a file that could be read."""
     page = Page(text)
-    for comment in comments_of(page, tree_of(page)):
+    comments = comments_of(page, tree_of(page))
+    below = _lines_below(page, comments)
+    for comment in comments:
         if match := _LINT.fullmatch(comment.text):
-            yield _read(match[1], page.place(comment.index, shown_as), _line_meant(page, comment))
+            line = page.line(comment.index)
+            yield _read(match[1], page.place(comment.index, shown_as), below.get(line, line) + 1)
 
 
-def _line_meant(page: Page, comment: Comment) -> int:
-    """Give the line a comment speaks of: its own, or the first one below it that is no comment."""
-    line = page.line(comment.index)
-    lines = page.text.split("\n")
-    while comment.alone and line < len(lines) and lines[line].lstrip().startswith("#"):
-        line += 1
-    return line + 1
+def _lines_below(page: Page, comments: list[Comment]) -> dict[int, int]:
+    """Give for each line that is a comment the first line below it that is none: the one it speaks of."""
+    below: dict[int, int] = {}
+    for comment in reversed(comments):
+        line = page.line(comment.index)
+        if comment.alone:
+            below[line] = below.get(line + 1, line + 1)
+    return below
 
 
 def _read(said: str, place: Place, line: int) -> Suppression:
