@@ -23,6 +23,7 @@ lint: .venv/test
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/dunning-rules fmt --check rulepacks
 	$(BIN)/dunning-rules lint base receivables
 
 test: lint  ## Everything that must hold before a change lands

@@ -9,8 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from dunning_rules import lint_packs, run_pack_tests
+from dunning_rules._mending import format_files
 from dunning_rules.cli.main import group, run
 from dunning_rules.compiler.template import FILTERS
 from dunning_rules.model.fact import FACT_TYPES
@@ -135,3 +137,46 @@ def test_a_slip_is_told_as_the_page_shows(slip, acme, monkeypatch, capsys):
 
 def test_there_are_as_many_slips_as_the_page_says():
     assert SLIPS.count("\n## ") == len(SLIP.findall(SLIPS)) == 11
+
+
+CI = (ROOT / "docs" / "how-to" / "check-in-ci.md").read_text("utf-8")
+
+
+def change(diff, name):
+    """Make the change that a diff of the page shows in a file."""
+    old, new = ("".join(f"{line[2:]}\n" for line in diff.splitlines() if line[0] == sign) for sign in "-+")
+    text = Path(name).read_text("utf-8")
+    assert text.count(old) == 1
+    Path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_is_checked_before_a_change_lands_is_told_as_the_page_shows(acme, monkeypatch, capsys):
+    monkeypatch.chdir(acme.parent)
+    steps = re.findall(r"^```(diff|console) ?(\S*)\n(.*?)^```$", CI, re.MULTILINE | re.DOTALL)
+    for kind, name, text in steps:
+        if kind == "diff":
+            change(text, name)
+            continue
+        for command, said in re.findall(r"^\$ dunning-rules (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE):
+            run(command.split(" > ")[0].split())
+            printed = capsys.readouterr().out
+            assert ">" in command or printed == said
+    assert [s[0] for s in steps] == ["diff", "console", "console", "diff", "console", "console"]
+    assert {"lint.xml", "lint.sarif"} <= {p.name for p in Path.cwd().iterdir()}
+
+
+def test_the_pack_of_the_how_to_is_in_the_one_style(acme):
+    assert [c.file for c in format_files(acme) if c.changed or c.stopped] == []
+
+
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".github/workflows/packs.yaml"])
+def test_what_the_page_configures_is_there(name):
+    ((found, text),) = re.findall(rf"^```yaml ({re.escape(name)})\n(.*?)^```$", CI, re.MULTILINE | re.DOTALL)
+    said = yaml.safe_load(text)
+    if "workflows" in found:
+        action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+        asked = said["jobs"]["packs"]["steps"][1]["with"]
+        assert {n for n, i in action["inputs"].items() if i.get("required")} <= set(asked) <= set(action["inputs"])
+    else:
+        hooks = {h["id"] for h in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+        assert {h["id"] for h in said["repos"][0]["hooks"]} == hooks

@@ -15,6 +15,7 @@ from dunning_rules.derive.setting import setting_of
 from dunning_rules.engine.deciding import Decider
 from dunning_rules.engine.explaining import why
 from dunning_rules.errors import CaseError, PackError, UsageError
+from dunning_rules.lint.suppressing import suppress
 from dunning_rules.model.case import Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
@@ -22,7 +23,8 @@ from dunning_rules.packtest.running import run_tests
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
-from dunning_rules.source.library import read_packs
+from dunning_rules.source.library import read_packs, read_to_lint
+from dunning_rules.source.repairs import settled
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.decision import Decision
     from dunning_rules.model.fact import Fact
+    from dunning_rules.model.finding import Suppression
     from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
     from dunning_rules.model.packtest import PackTestResult
@@ -195,17 +198,29 @@ def _load(pack: str | Path, profile: Profile | None = None, *, with_tests: bool)
     return Engine(packs, programs, profile)
 
 
-def lint_packs(*names: str | Path, notes: bool = False) -> tuple[Finding, ...]:
-    """Say everything that is wrong with packs, and with ``notes`` what may be meant; an empty tuple when nothing is."""
+def lint_packs(*names: str | Path, today: date | None = None, notes: bool = False) -> tuple[Finding, ...]:
+    """Say everything that is wrong with packs, and with ``notes`` what may be meant; an empty tuple when nothing is.
+
+    A finding that a comment in the pack allows is listed with the reason in ``suppressed``; from the day on which that
+    comment ends it counts again, if ``today`` is given: the clock is never read.
+    """
+    return tuple(settled(f) for f in findings_of(*names, today=today, notes=notes))
+
+
+def findings_of(*names: str | Path, today: date | None = None, notes: bool = False) -> tuple[Finding, ...]:
+    """Lint packs; the fixes of the findings do not yet say which text becomes what."""
     found: list[Finding] = []
+    allowed: set[Suppression] = set()
     for name in names:
-        packs, findings = read_packs(name)
+        packs, findings, comments = read_to_lint(name)
         found.extend(findings)
+        allowed.update(comments)
         if packs and not _errors(findings):
             programs, more = compile_packs(packs)
             found.extend(more)
             found.extend(f for p in programs for f in analyse(packs, p, notes=notes))
-    return in_order(found)
+    told = suppress(in_order(found), allowed, today, complete=not _errors(tuple(found)))
+    return in_order(list(told))
 
 
 def prove_pack(pack: str | Path, only: Sequence[str] = ()) -> tuple[Proof, ...]:

@@ -284,12 +284,12 @@ def test_demo_works_everywhere(call, tmp_path):
 def test_help_lists_every_command(call):
     code, out, _ = call("--help")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-8:] == [
-        "decide", "explain", "run", "demo", "lint", "test", "prove", "schema",
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-9:] == [
+        "decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "schema",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["decide", "explain", "run", "demo", "lint", "test", "prove", "schema"])
+@pytest.mark.parametrize("name", ["decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "schema"])
 def test_every_command_has_help(call, name):
     code, out, _ = call(name, "--help")
     assert (code, "Usage:" in out) == (0, True)
@@ -300,7 +300,7 @@ def test_an_unknown_command_is_a_usage_error(call):
 
 
 def test_our_own_fault_has_its_own_code(call, monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         msg = "inside"
         raise RuntimeError(msg)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dunning_rules.model.finding import Finding
+from dunning_rules.model.finding import Finding, Fix
 from dunning_rules.place import Place
 from dunning_rules.source.check import check_by, check_shape
 from dunning_rules.source.kinds import KINDS
@@ -146,3 +146,33 @@ def test_a_number_may_be_whole_where_a_number_is_wanted():
 def test_a_finding_of_shape_is_an_error():
     (wrong,) = check_shape(document("[]", "a.yaml"))
     assert wrong == Finding("DR111", "the file must hold a mapping, not a list", Place("a.yaml"), severity="error")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fix"),
+    [
+        ("title: x", "titel: x", ("rename", 5, 5, "title")),
+        ("title: x", "title: x\n    tittle: y", None),
+        ("title: x", "zzz: x", None),
+        ("kind: rules", "kind: rule", ("rename", 1, 7, "rules")),
+        ("kind: rules", "kind: zzz", None),
+        ("title: x", "title: x\n    status: actve", ("rename", 6, 13, "active")),
+        ("title: x", "title: x\n    status: gone", None),
+        ("title: x", "title: x\n    status: [active]", None),
+        ("{role: collector}", "{codes: C-ONE}", ("enlist", 6, 19, "")),
+        ("{role: collector}", "{codes: {a: C-ONE}}", None),
+        ("{policy: x}", "{policy: 7}", ("quote", 7, 23, "")),
+        ("{policy: x}", "{policy: [x]}", None),
+        ("{policy: x}", "{policy: }", None),
+        ("title: x", "title: x\n    priority: '7'", ("unquote", 6, 15, "")),
+        ("title: x", "title: x\n    priority: seven", None),
+        ("title: x", "title: x\n    priority: 0.5", None),
+        ("title: x", "title: x\n    when: {stage: {known: 'true'}}", ("unquote", 6, 27, "")),
+        ("title: x", "title: x\n    when: {stage: {known: 1}}", None),
+        ("{role: collector}", "{tone: {times: '1.5'}}", ("unquote", 6, 26, "")),
+    ],
+)
+def test_what_can_only_be_meant_one_way_can_be_mended(old, new, fix):
+    """A key or a value nearly right with nothing else near, quotes too many or too few, a list of one."""
+    fixes = {f.fix for f in check_shape(document(RULES.replace(old, new), "a.yaml"))} - {None}
+    assert fixes == ({Fix(fix[0], Place("a.yaml", fix[1], fix[2]), fix[3])} if fix else set())

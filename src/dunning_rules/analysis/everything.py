@@ -33,4 +33,4 @@ def analyse(packs: Sequence[Pack], program: Program, *, notes: bool = False) -> 
         replies = any(c.target == "script.REPLY" for r in packs[-1].rules for c in r.then.collect)
         objections = [o for p in packs for o in p.objections] if replies else []
         found += find_unreached(Witnesses(outcomes), packs[-1], objections)
-    return (*found, *find_misleading(outcomes)) if notes else found
+    return (*found, *find_misleading(outcomes, packs[-1].header.id)) if notes else found

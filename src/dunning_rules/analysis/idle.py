@@ -10,7 +10,7 @@ from dunning_rules.analysis.look import Look
 from dunning_rules.compiler.order import conditions_of
 from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.condition import ALWAYS, AllOf, Test
-from dunning_rules.model.finding import Finding
+from dunning_rules.model.finding import Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,8 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
         return
     for test in _idle_tests(regions, asked, whole):
         message = f"{asked.what} is the same without this test of `{test.fact}`"
-        yield Finding(IDLE, message, test.place, "take it out, or write what was meant", "warning")
+        fix = Fix("remove", test.place, test.operator)
+        yield Finding(IDLE, message, test.place, "take it out, or write what was meant", "warning", fix)
 
 
 def _idle_tests(regions: Regions, asked: _Asked, whole: Literal) -> Iterator[Test]:

@@ -24,13 +24,16 @@ MISLEADING: Final = "DR507"
 """A rule that goes before one it seems to be the general case of."""
 
 
-def find_misleading(outcomes: Outcomes) -> tuple[Finding, ...]:
-    """Find the pairs of one layer that can meet, want different values of one choice, and of which the first asks less."""
+def find_misleading(outcomes: Outcomes, pack: str) -> tuple[Finding, ...]:
+    """Find the pairs of one layer that can meet and want different values of one choice, the first of which asks less.
+
+    Only pairs with a rule of the pack are looked at.
+    """
     look = Look()
     for _, group in groupby(outcomes.program.rules, key=lambda r: r.rule.layer):
         rules = [r for r in group if r.rule.then.choose]
         for one, other in permutations(rules, 2):
-            if one.rank < other.rank and _asked_more(one, other):
+            if one.rank < other.rank and pack in (one.rule.pack, other.rule.pack) and _asked_more(one, other):
                 what = f"whether `{one.rule.id}` misleads about `{other.rule.id}`"
                 look.at(what, one.rule.place, partial(_misleads, outcomes, one, other))
     return look.found

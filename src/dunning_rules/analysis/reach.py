@@ -9,7 +9,7 @@ from dunning_rules.analysis.look import Look
 from dunning_rules.analysis.space import every_condition
 from dunning_rules.analysis.words import in_words
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
-from dunning_rules.model.condition import tests_of
+from dunning_rules.model.condition import NoneOf, Test
 from dunning_rules.model.finding import Finding
 from dunning_rules.model.outcome import GUARD_LAYERS, REPLY
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dunning_rules.analysis.wishing import Wished
     from dunning_rules.analysis.witness import Witnesses
     from dunning_rules.compiler.program import LinkedRule
+    from dunning_rules.model.condition import Condition
     from dunning_rules.model.outcome import Then
     from dunning_rules.model.pack import Objection, Pack
     from dunning_rules.place import Place
@@ -41,6 +42,7 @@ _NEEDED: Final = ("role", "channel", "offer")
 UNANSWERED: Final = "DR509"
 """An objection that is never answered."""
 
+_MOST_TOLD: Final = 3
 _ANSWERS: Final = (REPLY, "EMPATHY")
 """Sections in which what a debtor said is answered."""
 
@@ -68,23 +70,45 @@ def find_unreached(witnesses: Witnesses, pack: Pack, objections: Sequence[Object
     for sentence, where in (s for s in outcomes.said if s.sentence.snippet in mine):
         what = f"whether a sentence of `{sentence.snippet}` is ever said"
         look.at(what, sentence.sentence.place, partial(_never, outcomes, what, where, sentence.sentence.place))
-    for objection in objections:
-        look.at(f"whether the objection `{objection.id}` is answered", objection.place, partial(_unanswered, outcomes, objection))
+    look.at("whether every objection is answered", pack.header.place, partial(_unanswered, outcomes, pack, objections))
     return look.found
 
 
-def _unanswered(outcomes: Outcomes, objection: Objection) -> Iterator[Finding]:
-    """An objection that no rule speaks of, and on which nobody hears an answer in any case."""
-    facts = outcomes.program.facts
-    asked = (t for c in every_condition(outcomes.program) for t in tests_of(c) if t.fact in (OBJECTION, OBJECTIONS))
-    if any(facts[t.fact].covers(str(o), objection.id) for t in asked if t.operator in ("is", "includes") for o in t.operands):
+def _unanswered(outcomes: Outcomes, pack: Pack, objections: Sequence[Objection]) -> Iterator[Finding]:
+    """Objections that no rule speaks of, and on which nobody hears an answer in any case; many at once are told together."""
+    silent = [o for o in objections if not _spoken_of(outcomes, o.id) and not _answered(outcomes, o.id)]
+    help_ = "write a rule that replies to it, or to its parent"
+    if len(silent) > _MOST_TOLD:
+        names = ", ".join(f"`{o.id}`" for o in silent)
+        yield Finding(UNANSWERED, f"nobody answers {len(silent)} objections: {names}", pack.header.place, help_, "warning")
         return
-    leads = outcomes.regions.value(OBJECTION).get(objection.id) if (OBJECTION, None) in outcomes.regions.space.levels else None
-    section_of = outcomes.program.snippets
-    answers = [s.where for s in outcomes.said if section_of[s.sentence.snippet].section in _ANSWERS]
-    if leads is None or not outcomes.circuit.can(leads, outcomes.circuit.any_of(answers)):
+    for objection in silent:
         message = f"nobody answers the objection `{objection.id}`: no rule speaks of it, and no case has a reply to it"
-        yield Finding(UNANSWERED, message, objection.place, "write a rule that replies to it, or to its parent", "warning")
+        yield Finding(UNANSWERED, message, objection.place, help_, "warning")
+
+
+def _spoken_of(outcomes: Outcomes, objection: str) -> bool:
+    asked = (t for c in every_condition(outcomes.program) for t in _wanting(c) if t.fact in (OBJECTION, OBJECTIONS))
+    facts = outcomes.program.facts
+    return any(facts[t.fact].covers(str(o), objection) for t in asked if t.operator in ("is", "includes") for o in t.operands)
+
+
+def _wanting(condition: Condition) -> Iterator[Test]:
+    """Walk the tests that want something to be so; what stands in a `none` wants the opposite."""
+    if isinstance(condition, Test):
+        yield condition
+    elif not isinstance(condition, NoneOf):
+        for part in condition.parts:
+            yield from _wanting(part)
+
+
+def _answered(outcomes: Outcomes, objection: str) -> bool:
+    if (OBJECTION, None) not in outcomes.regions.space.levels:
+        return False
+    snippets = outcomes.program.snippets
+    answers = [s.where for s in outcomes.said if snippets[s.sentence.snippet].section in _ANSWERS]
+    leads = outcomes.regions.value(OBJECTION).get(objection, outcomes.circuit.no)
+    return outcomes.circuit.can(leads, outcomes.circuit.any_of(answers))
 
 
 def _sets(then: Then, target: str) -> bool:

@@ -19,7 +19,7 @@ FINDINGS: Final = 1
 USAGE: Final = 2
 FAULT: Final = 3
 
-_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "test", "prove", "schema")
+_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "schema")
 
 
 class _Lazy(click.Group):
@@ -47,6 +47,7 @@ _ABOUT: Final = {
     "run": "Decide every open item of an invoice ledger.",
     "demo": "Run a small ledger that comes with the library.",
     "lint": "Say everything that is wrong with packs.",
+    "fmt": "Lay rule files out in the one style.",
     "test": "Run the tests that stand beside the rules.",
     "prove": "Prove what must hold in all cases, or show a case against it.",
     "schema": "Print or write the JSON Schemas.",

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_SURELY: Final = 0.75
+
+
+def surely_meant(name: str, known: Iterable[str]) -> str:
+    """Give the one of ``known`` that can be meant: it is near, and no other comes into question; else an empty text."""
+    near = get_close_matches(name, list(known), n=2, cutoff=0.6)
+    return near[0] if len(near) == 1 and SequenceMatcher(None, near[0], name).ratio() >= _SURELY else ""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

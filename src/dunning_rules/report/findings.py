@@ -1,4 +1,4 @@
-"""Findings for people and for programs: text with a caret, JSON, GitHub annotations, SARIF, JUnit."""
+"""Findings for people and for programs: text with a caret, JSON, GitHub annotations, JUnit; SARIF has its own file."""
 
 from __future__ import annotations
 
@@ -8,25 +8,32 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
+from dunning_rules.report.sarif import DOCS, as_sarif
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from dunning_rules.model.finding import Finding
     from dunning_rules.place import Place
 
     LineOf = Callable[[Place], str]
 
-DOCS: Final = "docs/findings/{code}.md"
-_SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-
 
 def as_text(findings: Sequence[Finding], line_of: LineOf) -> str:
-    """Write findings as a compiler does: place, code, message, the line with a caret, and the next step."""
-    if not findings:
-        return "no findings"
-    told = [_told(f, line_of(f.place)) for f in findings]
-    errors = sum(f.severity == "error" for f in findings)
-    return "\n".join([*told, f"{errors} errors, {len(findings) - errors} warnings"])
+    """Write findings as a compiler does: place, code, message, the line with a caret, and the next step.
+
+    What the pack allows is only counted.
+    """
+    met = [f for f in findings if not f.suppressed]
+    errors = sum(f.severity == "error" for f in met)
+    notes = sum(f.severity == "note" for f in met)
+    counted = f"{errors} errors, {len(met) - errors - notes} warnings" + (f", {notes} notes" if notes else "")
+    total = counted if met else "no findings"
+    allowed = len(findings) - len(met)
+    fixable = sum(f.fix is not None for f in met)
+    hint = [f"{fixable} can be mended: say --fix, or --diff to see it first"] if fixable else []
+    return "\n".join([*(_told(f, line_of(f.place)) for f in met), total + (f", {allowed} allowed" if allowed else ""), *hint])
 
 
 def _told(finding: Finding, line: str) -> str:
@@ -41,7 +48,7 @@ def _lead(line: str, column: int) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """Write findings as a JSON list."""
+    """Write findings as a JSON list; `suppressed` is the reason for which the pack allows one."""
     return json.dumps([_plain(f) for f in findings], ensure_ascii=False, indent=2)
 
 
@@ -55,55 +62,63 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "column": finding.place.column,
         "help": finding.help,
         "docs": DOCS.format(code=finding.code),
+        "fix": _fix(finding),
+        "suppressed": finding.suppressed,
     }
 
 
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    fix = finding.fix
+    if fix is None or fix.end is None:
+        return None
+    start, end = ({"line": p.line, "column": p.column} for p in (fix.start, fix.end))
+    return {"action": fix.action, "start": start, "end": end, "text": fix.text}
+
+
+_LEVELS: Final = {"error": "error", "warning": "warning", "note": "notice"}
+"""Our severities in GitHub's words."""
+
+
 def as_github(findings: Sequence[Finding]) -> str:
-    """Write findings as annotations of GitHub Actions."""
+    """Write findings as annotations of GitHub Actions; what the pack allows is left out."""
     return "\n".join(
-        f"::{f.severity} file={f.place.file},line={f.place.line},col={f.place.column},title={f.code}::"
-        + f"{f.message} {f.help}".strip().replace("%", "%25").replace("\n", "%0A")
+        f"::{_LEVELS[f.severity]} file={_escaped(f.place.file, ':,')},line={f.place.line},col={f.place.column},title={f.code}::"
+        + _escaped("; ".join(filter(None, (f.message, f.help))))
         for f in findings
+        if not f.suppressed
     )
 
 
-def as_sarif(findings: Sequence[Finding]) -> str:
-    """Write findings as SARIF 2.1.0."""
-    codes = sorted({f.code for f in findings})
-    rules = [{"id": code, "helpUri": DOCS.format(code=code)} for code in codes]
-    results = [
-        {
-            "ruleId": f.code,
-            "level": f.severity,
-            "message": {"text": f"{f.message} {f.help}".strip()},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": f.place.file},
-                        "region": {"startLine": f.place.line, "startColumn": f.place.column},
-                    }
-                }
-            ],
-        }
-        for f in findings
-    ]
-    driver = {"name": "dunning-rules", "rules": rules}
-    return json.dumps(
-        {"$schema": _SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}, indent=2
-    )
+def _escaped(text: str, more: str = "") -> str:
+    """Write the signs that end a property or a line as GitHub wants them."""
+    return "".join(f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in text)
 
 
 def as_junit(findings: Sequence[Finding]) -> str:
-    """Write findings as JUnit XML, one case a file."""
+    """Write findings as JUnit XML, one case a file; what the pack allows is a case that was skipped."""
     cases = []
-    for file, group in groupby(sorted(findings, key=lambda f: f.place), key=lambda f: f.place.file):
+    met = sorted((f for f in findings if not f.suppressed), key=lambda f: f.place)
+    for file, group in groupby(met, key=lambda f: f.place.file):
         told = "".join(f"<failure type={quoteattr(f.code)} message={quoteattr(f'{f.place}: {f.message}')}/>" for f in group)
         cases.append(f"<testcase classname='lint' name={quoteattr(file)}>{told}</testcase>")
-    head = f"<testsuite name='dunning-rules lint' tests='{len(cases)}' failures='{len(cases)}'>"
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{head}{''.join(cases)}</testsuite>"
+    allowed = [
+        f"<testcase classname='lint' name={quoteattr(f'{f.place} {f.code}')}>"
+        f"<skipped message={quoteattr(f.suppressed)}/></testcase>"
+        for f in findings
+        if f.suppressed
+    ]
+    counts = f"tests='{len(cases) + len(allowed)}' failures='{len(cases)}' skipped='{len(allowed)}'"
+    suite = f"<testsuite name='dunning-rules lint' {counts}>{''.join([*cases, *allowed])}</testsuite>"
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{suite}"
 
 
-MACHINE_FORMATS: Final[Mapping[str, Callable[[Sequence[Finding]], str]]] = MappingProxyType(
-    {"json": as_json, "github": as_github, "sarif": as_sarif, "junit": as_junit}
+FORMATS: Final[Mapping[str, Callable[[Sequence[Finding], LineOf, Path], str]]] = MappingProxyType(
+    {
+        "text": lambda findings, line_of, _root: as_text(findings, line_of),
+        "json": lambda findings, _line_of, _root: as_json(findings),
+        "github": lambda findings, _line_of, _root: as_github(findings),
+        "sarif": as_sarif,
+        "junit": lambda findings, _line_of, _root: as_junit(findings),
+    }
 )
-"""Formats for programs, by name."""
+"""Every format by its name; the line of a place is shown or hashed, the root is what addresses of files start from."""

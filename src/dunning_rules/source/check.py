@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.model.finding import Finding
-from dunning_rules.model.names import did_you_mean
+from dunning_rules.model.finding import Finding, Fix
+from dunning_rules.model.names import did_you_mean, surely_meant
 from dunning_rules.source.kinds import KINDS
+from dunning_rules.source.scalar import typed
 from dunning_rules.source.schemas import validator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
+    from dunning_rules.place import Place
     from dunning_rules.source.reading import Document, Path
 
 _TYPES: Final = {
@@ -39,7 +42,8 @@ def check_shape(document: Document, kinds: dict[str, Any] = KINDS) -> list[Findi
         return [Finding("DR112", "the key `kind` is missing", document.place(()), help=f"it is one of {listed}")]
     if kind not in kinds:
         hint = did_you_mean(str(kind), kinds)
-        return [Finding("DR113", f"unknown kind `{kind}`", document.place(("kind",)), help=hint)]
+        place = document.place(("kind",))
+        return [Finding("DR113", f"unknown kind `{kind}`", place, hint, fix=_rename(str(kind), kinds, place))]
     return check_by(document, validator(kind))
 
 
@@ -59,14 +63,41 @@ def _findings(error: ValidationError, document: Document) -> Iterator[Finding]:
             if key not in known:
                 listed = ", ".join(f"`{k}`" for k in known)
                 hint = did_you_mean(key, known) or f"known here: {listed}"
-                yield Finding("DR114", f"unknown key `{key}`", document.key_place((*path, key)), help=hint)
+                place = document.key_place((*path, key))
+                free = [k for k in known if k not in instance]
+                yield Finding("DR114", f"unknown key `{key}`", place, hint, fix=_rename(key, free, place))
     elif error.validator == "required":
         for key in wanted:
             if key not in instance:
                 yield Finding("DR115", f"the key `{key}` is missing{_inside(path)}", document.key_place(path))
     else:
         say = _SAY.get(str(error.validator), _as_told)
-        yield Finding("DR116", f"{_subject(path)} {say(error)}", document.place(path))
+        place = document.place(path)
+        yield Finding("DR116", f"{_subject(path)} {say(error)}", place, fix=_fix_of(error, place))
+
+
+def _rename(name: str, known: Iterable[str], place: Place) -> Fix | None:
+    meant = surely_meant(name, known)
+    return Fix("rename", place, meant) if meant else None
+
+
+def _fix_of(error: ValidationError, place: Place) -> Fix | None:
+    """Give the repair of a value that can only be meant so: a name nearly right, quotes too many or too few, a list of one."""
+    given: Any = error.instance
+    wanted: Any = error.validator_value
+    if error.validator == "enum" and isinstance(given, str):
+        return _rename(given, map(str, wanted), place)
+    if error.validator != "type" or given is None or isinstance(given, (dict, list)):
+        return None
+    if wanted == "array":
+        return Fix("enlist", place)
+    if wanted == "string":
+        return Fix("quote", place)
+    fits = _PLAIN.get(str(wanted))
+    return Fix("unquote", place) if fits and isinstance(given, str) and isinstance(typed(given), fits) else None
+
+
+_PLAIN: Final[dict[str, tuple[type, ...]]] = {"integer": (int,), "number": (int, Decimal), "boolean": (bool,)}
 
 
 def _inside(path: Path) -> str:

@@ -20,7 +20,7 @@ from dunning_rules.source.reading import Document, read_file
 from dunning_rules.source.shape import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 HEADER_FILE: Final = "pack.yaml"
 _NO_HEADER: Final = "DR117"
@@ -79,10 +79,10 @@ def read_pack(folder: Path, shown_as: str = "", *, with_tests: bool = True) -> t
     prefix = shown_as or str(folder)
     documents: list[Document] = []
     refused: list[Finding] = []
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
+    for path, name in pack_files(folder, prefix):
         if not with_tests and path.name.endswith(_TESTS):
             continue
-        document, findings = read_file(path, f"{prefix}/{path.relative_to(folder).as_posix()}")
+        document, findings = read_file(path, name)
         refused.extend(findings)
         if document is not None:
             documents.append(document)
@@ -90,6 +90,12 @@ def read_pack(folder: Path, shown_as: str = "", *, with_tests: bool = True) -> t
     if any(f.place.file == f"{prefix}/{HEADER_FILE}" for f in refused):
         findings = [f for f in findings if f.code != _NO_HEADER]
     return pack, [*refused, *findings]
+
+
+def pack_files(folder: Path, shown_as: str) -> Iterator[tuple[Path, str]]:
+    """Give every YAML file below the folder of a pack, in order, with the name that findings print."""
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file()):
+        yield path, f"{shown_as}/{path.relative_to(folder).as_posix()}"
 
 
 def pack_of(documents: Iterable[Document], shown_as: str) -> tuple[Pack | None, list[Finding]]:

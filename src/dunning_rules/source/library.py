@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dunning_rules.errors import UsageError
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
-from dunning_rules.source.folder import read_pack, shipped
+from dunning_rules.source.folder import pack_files, read_pack, shipped
+from dunning_rules.source.reading import read_file, text_of
+from dunning_rules.source.suppressions import MARK, suppressions_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dunning_rules.model.finding import Suppression
     from dunning_rules.model.pack import Pack
+
+    Found = dict[Path, tuple[str, Pack | None]]
 
 
 def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
     """Read a pack and all it builds on, the most general first."""
-    found: dict[Path, Pack | None] = {}
+    found, findings = _gather(name, with_tests=with_tests)
+    return tuple(p for _, p in found.values() if p), in_order(findings)
+
+
+def read_to_lint(name: str | Path) -> tuple[tuple[Pack, ...], tuple[Finding, ...], tuple[Suppression, ...]]:
+    """Read a pack and all it builds on, with the findings that their files allow."""
+    found, findings = _gather(name, with_tests=True)
+    *bases, (own, shown_as) = ((folder, shown_as) for folder, (shown_as, _) in found.items())
+    borrowed = (replace(s, borrowed=True) for base in bases for s in _suppressions(*base))
+    allowed = (*borrowed, *_suppressions(own, shown_as))
+    return tuple(p for _, p in found.values() if p), in_order(findings), allowed
+
+
+def _gather(name: str | Path, *, with_tests: bool) -> tuple[Found, list[Finding]]:
+    """Read the folders of a pack and of those it builds on; in order, the most general first."""
+    found: Found = {}
     findings: list[Finding] = []
 
     def visit(folder: Path, shown_as: str) -> None:
         if folder in found:
             return
-        found[folder] = None
+        found[folder] = shown_as, None
         pack, said = read_pack(folder, shown_as, with_tests=with_tests)
         findings.extend(said)
         for base in pack.header.extends if pack else ():
@@ -33,10 +56,16 @@ def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack
                 visit(inner, base if inner != beside else f"{Path(shown_as).parent / base}")
             elif place:
                 findings.append(Finding("DR202", f"unknown pack `{base}` in extends", place, did_you_mean(base, shipped_packs())))
-        found[folder] = found.pop(folder) or pack
+        found[folder] = found.pop(folder)[0], pack
 
     visit(*find_pack(name))
-    return tuple(p for p in found.values() if p), in_order(findings)
+    return found, findings
+
+
+def _suppressions(folder: Path, shown_as: str) -> Iterator[Suppression]:
+    for path, name in pack_files(folder, shown_as):
+        if (text := text_of(path)) and MARK in text and read_file(path, name)[0] is not None:
+            yield from suppressions_in(text, name)
 
 
 def find_pack(name: object) -> tuple[Path, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.model.finding import Finding
+from dunning_rules.model.finding import Finding, Fix
 from dunning_rules.place import Place
 from dunning_rules.source.scalar import typed
 
@@ -64,6 +64,14 @@ def read_file(path: FilePath, shown_as: str) -> tuple[Document | None, list[Find
     except OSError as error:
         return None, [Finding("DR101", f"cannot read the file: {error.strerror}", Place(shown_as))]
     return read_bytes(raw, shown_as)
+
+
+def text_of(path: FilePath) -> str:
+    """Give the text of a file, or none where it cannot be read as text."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def read_bytes(raw: bytes, shown_as: str) -> tuple[Document | None, list[Finding]]:
@@ -131,7 +139,9 @@ class _Builder:
             help_ = "write the text out, or name it as a parameter, gate or snippet"
             raise _Refused(Finding("DR106", "anchors and aliases are refused", place, help=help_))
         if event.tag is not None and event.tag not in ("!", None):
-            raise _Refused(Finding("DR107", f"the tag `{event.tag}` is refused", place, help="write the plain value"))
+            raise _Refused(
+                Finding("DR107", f"the tag `{event.tag}` is refused", place, "write the plain value", fix=Fix("untag", place))
+            )
 
     def _node(self, event: Any, place: Place) -> None:  # noqa: ANN401 - an event class of PyYAML
         if isinstance(event, self.yaml.ScalarEvent):
@@ -167,7 +177,7 @@ class _Builder:
     def _key(self, key: Any, top: _Open, place: Place) -> str:  # noqa: ANN401 - plain data
         if not isinstance(key, str):
             help_ = "put it in quotes if it is a name"
-            raise _Refused(Finding("DR109", f"the key `{key}` is not text", place, help=help_))
+            raise _Refused(Finding("DR109", f"the key `{key}` is not text", place, help_, fix=Fix("quote", place)))
         path = (*top.path, key)
         if path in self.document.keys:
             first = self.document.keys[path]

@@ -1,0 +1,1 @@
+"""What a linter does with findings once they are there."""
