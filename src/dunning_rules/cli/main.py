@@ -19,7 +19,7 @@ FINDINGS: Final = 1
 USAGE: Final = 2
 FAULT: Final = 3
 
-_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "test", "schema")
+_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "test", "diff", "new", "schema")
 
 
 class _Lazy(click.Group):
@@ -48,6 +48,8 @@ _ABOUT: Final = {
     "demo": "Run a small ledger that comes with the library.",
     "lint": "Say everything that is wrong with packs.",
     "test": "Run the tests that stand beside the rules.",
+    "diff": "Say what two versions of a pack do differently.",
+    "new": "Begin a pack, a rule, an objection or a script.",
     "schema": "Print or write the JSON Schemas.",
 }
 
