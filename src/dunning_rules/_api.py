@@ -21,6 +21,8 @@ from dunning_rules.model.difference import CaseChanges, PackDifference
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.packtest.running import run_tests
+from dunning_rules.scaffold.drafts import addition, new_pack
+from dunning_rules.scaffold.writing import write_new
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
@@ -216,6 +218,19 @@ def pack_at(folder: str | Path, revision: str) -> Iterator[Path]:
     """Lay out the folder of a pack as it stood at a git revision, for as long as it is needed.  Raises UsageError."""
     with folder_at(find_pack(folder)[0], revision) as found:
         yield found
+
+
+def begin(kind: str, name: str, folder: Path, **said: str) -> tuple[tuple[Path, ...], Path]:
+    """Write the files of a new pack, rule, objection or script; give them, and where the schemas for editors belong.
+
+    ``folder`` is that of the pack, or the one a new pack is put into; ``said`` are the other keys of the draft.
+    Raises UsageError when a file or a name is there already, and PackError when the pack cannot be used.
+    """
+    if kind == "pack":
+        extends = said.get("extends", "receivables")
+        find_pack(folder / extends if (folder / extends).is_dir() else extends)
+        return write_new(folder / name, new_pack(name, extends))
+    return write_new(folder, addition(kind, name, load_engine(folder).packs, **said))
 
 
 def shipped_example(name: str) -> Path:

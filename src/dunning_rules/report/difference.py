@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.difference import (
         CaseChanges,
         Changed,
+        How,
         ItemChange,
         KeyChange,
         Moves,
