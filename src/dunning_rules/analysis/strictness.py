@@ -211,7 +211,7 @@ def entails(narrow: Condition, wide: Condition) -> bool:  # noqa: PLR0911 - one 
     if isinstance(narrow, NoneOf) and isinstance(wide, NoneOf):
         return entails(AnyOf(wide.parts), AnyOf(narrow.parts))
     if isinstance(narrow, AtLeastNOf) and isinstance(wide, AtLeastNOf):
-        return narrow.n >= wide.n and {written(p) for p in narrow.parts} <= {written(p) for p in wide.parts}
+        return narrow.n >= wide.n and Counter(map(written, narrow.parts)) <= Counter(map(written, wide.parts))
     return isinstance(narrow, Test) and isinstance(wide, Test) and _test_entails(narrow, wide)
 
 
