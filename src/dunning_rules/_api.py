@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -215,9 +215,17 @@ def _case_changes(old: Engine, new: Engine, raw: bytes, name: str) -> CaseChange
 
 @contextmanager
 def pack_at(folder: str | Path, revision: str) -> Iterator[Path]:
-    """Lay out the folder of a pack as it stood at a git revision, for as long as it is needed.  Raises UsageError."""
+    """Lay out the folder of a pack as it stood at a git revision, for as long as it is needed.  Raises UsageError.
+
+    What is wrong with the pack as it stood is told under the revision, not under the passing place of its files.
+    """
     with folder_at(find_pack(folder)[0], revision) as found:
-        yield found
+        try:
+            yield found
+        except PackError as error:
+            passing = f"{found.parent}/"
+            places = ((f, f.place.file.replace(passing, f"{revision}:")) for f in error.findings)
+            raise PackError(tuple(replace(f, place=replace(f.place, file=file)) for f, file in places)) from error
 
 
 def begin(kind: str, name: str, folder: Path, **said: str) -> tuple[tuple[Path, ...], Path]:

@@ -24,7 +24,7 @@ from dunning_rules.model.difference import (
     Step,
 )
 from dunning_rules.model.titles import Titles
-from dunning_rules.report.difference import SIGNS, as_json, as_text
+from dunning_rules.report.difference import SIGNS, as_json, as_text, pair
 from dunning_rules.report.difference_words import words
 from dunning_rules.report.pull_request import as_markdown, cell
 
@@ -142,3 +142,24 @@ def test_a_cell_holds_plain_text(text, told):
 def test_every_word_is_there_in_both_languages(language):
     wanted = {*CAUSES, *SIGNS, *(f"kind {k}" for k in KINDS), *(f"step {level}" for level in LEVELS)}
     assert [name for name in wanted if not words(language)[name]] == []
+
+
+def test_of_long_texts_only_the_part_around_the_difference_is_told():
+    words = " ".join(f"word{n}" for n in range(40))
+    old, new = pair(KeyChange("script.text", f"{words} ten {words}", f"{words} twelve {words}"))
+    assert (old, new) == (
+        "… word36 word37 word38 word39 ten word0 word1 word2 word3 …",
+        "… word36 word37 word38 word39 twelve word0 word1 word2 word3 …",
+    )
+
+
+def test_long_texts_without_spaces_are_cut_too():
+    old, new = pair(KeyChange("script.text", "字" * 100 + "甲" + "字" * 100, "字" * 100 + "乙" + "字" * 100))
+    assert (old, new) == tuple(f"… {'字' * 30}{middle}{'字' * 30} …" for middle in "甲乙")
+
+
+@pytest.mark.parametrize(("old", "new"), [("a" * 150, "b" * 150), ("a" * 150, "a" * 151), ("a b " * 40, "a b " * 41)])
+def test_long_texts_that_differ_at_an_end_are_cut_at_the_other_only(old, new):
+    left, right = pair(KeyChange("x", old, new))
+    assert left != right
+    assert (left.endswith(old.strip()[-1]), right.endswith(new.strip()[-1])) == (True, True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING, Final
 
 from dunning_rules.model.decision import plain
 from dunning_rules.report.difference_words import words
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     Words = Mapping[str, str]
 
 SIGNS: Final[Mapping[How, str]] = {"added": "+", "removed": "-", "changed": "~", "moved": ">", "renamed": "="}
+
+_LONG: Final = 120
+_BESIDE: Final = 30
+"""Of texts longer than the first figure only the difference is told, with so many letters beside it."""
 
 
 def as_json(difference: PackDifference, _language: str = "en") -> str:
@@ -143,7 +147,31 @@ def touched(moves: Moves) -> str:
 
 def arrow(change: KeyChange) -> str:
     """Write one key with what it was and what it is, on one line."""
-    return f"{change.key}: {_line(change.old)} -> {_line(change.new)}"
+    old, new = pair(change)
+    return f"{change.key}: {old or '-'} -> {new or '-'}"
+
+
+def pair(change: KeyChange) -> tuple[str, str]:
+    """Give what a key was and is, each on one line; of long texts only the part around the difference."""
+    old, new = (" ".join(text.split()) for text in (change.old, change.new))
+    if min(len(old), len(new)) <= _LONG:
+        return old, new
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    return _around(old, start, len(old) - end), _around(new, start, len(new) - end)
+
+
+def _alike(old: str, new: str) -> int:
+    """Count the letters with which two texts begin alike."""
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(old, new, strict=False)))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Cut a text to the part from one place to another, with some words before and behind."""
+    first, last = max(start - _BESIDE, 0), min(end + _BESIDE, len(text))
+    first = text.find(" ", first, start) + 1 or first
+    last = text.rfind(" ", end, last) if last < len(text) and " " in text[end:last] else last
+    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
 
 
 def money(sums: Mapping[str, Decimal]) -> str:
@@ -153,7 +181,3 @@ def money(sums: Mapping[str, Decimal]) -> str:
 
 def _in_brackets(sums: Mapping[str, Decimal]) -> str:
     return f" ({money(sums)})" if sums else ""
-
-
-def _line(text: Any) -> str:  # noqa: ANN401 - a text, whatever is in it
-    return " ".join(str(text).split()) or "-"

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dunning_rules.report.difference import SIGNS, judged, money, reason, said, touched, versions
+from dunning_rules.report.difference import SIGNS, judged, money, pair, reason, said, touched, versions
 from dunning_rules.report.difference_words import words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _item(item: ItemChange, word: Words, language: str) -> Iterator[tuple[str, .
     name = f"{word[f'kind {item.kind}']} {item.id}" + (f" - {title}" if title else "")
     yield (word[item.how], cell(name), "", cell(item.was), cell(item.id if item.was else ""))
     for change in item.keys:
-        yield ("", "", cell(change.key), cell(change.old), cell(change.new))
+        yield ("", "", cell(change.key), *map(cell, pair(change)))
 
 
 def _ledger(moves: Moves, word: Words) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _regions(regions: tuple[Changed, ...], word: Words) -> Iterator[str]:
 
 def _cases(cases: CaseChanges, word: Words) -> Iterator[str]:
     yield from (f"{word['cases']}: {cases.cases}, {len(cases.changes)} {word['cases otherwise']}", "")
-    rows = [(cell(c.id), cell(k.key), cell(k.old), cell(k.new)) for c in cases.changes for k in c.parts]
+    rows = [(cell(c.id), cell(k.key), *map(cell, pair(k))) for c in cases.changes for k in c.parts]
     if rows:
         head = (word["cases"], word["key"], word["was"], word["is"])
         yield from _folded(f"{word['cases']} ({len(cases.changes)})", _table(head, rows))
