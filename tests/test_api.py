@@ -33,7 +33,7 @@ MANY = [
 def test_the_public_names_are_few_and_known():
     assert dunning_rules.__all__ == [
         "Case", "CaseError", "Decision", "DunningRulesError", "Engine", "Finding", "Pack", "PackError", "Reason", "UsageError",
-        "lint_packs", "load_engine", "run_pack_tests",
+        "diff_packs", "lint_packs", "load_engine", "run_pack_tests",
     ]  # fmt: skip
     assert len(dunning_rules.__all__) <= MOST_NAMES
 

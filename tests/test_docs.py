@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from dunning_rules import lint_packs, run_pack_tests
 from dunning_rules._mending import format_files
 from dunning_rules.cli.main import group, run
 from dunning_rules.compiler.template import FILTERS
+from dunning_rules.model.difference import CAUSES
 from dunning_rules.model.fact import FACT_TYPES
 from dunning_rules.model.outcome import LAYERS
 from dunning_rules.model.packtest import EXPECTATIONS
@@ -121,16 +123,21 @@ SLIPS = (ROOT / "docs" / "how-to" / "eleven-slips.md").read_text("utf-8")
 SLIP = re.compile(r"^## ([^\n]*)\n\n```diff (\S+)\n(.*?)^```\n\n```text\n(.*?)^```\n\n\S", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("slip", SLIP.findall(SLIPS), ids=lambda s: s[0])
-def test_a_slip_is_told_as_the_page_shows(slip, acme, monkeypatch, capsys):
-    _, name, diff, told = slip
-    monkeypatch.chdir(acme.parent)
+def rewrite(name, diff):
+    """Change a file as a page shows it."""
     lines = diff.splitlines()
     old = "".join(f"{line[2:]}\n" for line in lines if line[0] in "- ")
     new = "".join(f"{line[2:]}\n" for line in lines if line[0] in "+ ")
     text = Path(name).read_text("utf-8")
     assert text.count(old) == 1
     Path(name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("slip", SLIP.findall(SLIPS), ids=lambda s: s[0])
+def test_a_slip_is_told_as_the_page_shows(slip, acme, monkeypatch, capsys):
+    _, name, diff, told = slip
+    monkeypatch.chdir(acme.parent)
+    rewrite(name, diff)
     run(["lint", "acme"])
     assert capsys.readouterr().out == told
 
@@ -180,3 +187,32 @@ def test_what_the_page_configures_is_there(name):
     else:
         hooks = {h["id"] for h in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
         assert {h["id"] for h in said["repos"][0]["hooks"]} == hooks
+
+
+REVIEW = (ROOT / "docs" / "how-to" / "review-a-change.md").read_text("utf-8")
+CHANGE = re.compile(
+    r"^## ([^\n]*)\n\n```diff (\S+)\n(.*?)^```\n\n```console\n\$ dunning-rules ([^\n]*)\n```\n\n```text\n(.*?)^```",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("change", CHANGE.findall(REVIEW), ids=lambda c: c[0])
+def test_a_change_is_told_as_the_page_shows(change, acme, monkeypatch, capsys):
+    _, name, diff, command, told = change
+    monkeypatch.chdir(acme.parent)
+    shutil.copytree(acme, "acme-before")
+    for file, text in re.findall(r"^```(?:yaml|csv) (\S+)\n(.*?)^```$", REVIEW, re.MULTILINE | re.DOTALL):
+        Path(file).write_text(text, encoding="utf-8")
+    rewrite(name, diff)
+    assert (run(command.split()), capsys.readouterr().out) == (1, told)
+
+
+def test_every_change_of_the_page_is_run():
+    assert REVIEW.count("\n## ") == len(CHANGE.findall(REVIEW)) == 4
+
+
+def test_the_page_of_versions_names_every_cause_with_its_step():
+    rows = re.findall(
+        r"^\| (major|minor|patch) \| `([^`]+)` \|", (ROOT / "docs/reference/versions.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert {cause: level for level, cause in rows} == dict(CAUSES)

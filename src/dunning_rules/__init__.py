@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dunning_rules._api import Engine, lint_packs, load_engine, run_pack_tests
+    from dunning_rules._api import Engine, diff_packs, lint_packs, load_engine, run_pack_tests
     from dunning_rules.errors import CaseError, DunningRulesError, PackError, UsageError
     from dunning_rules.model.case import Case
     from dunning_rules.model.decision import Decision, Reason
@@ -22,13 +22,14 @@ __all__ = [
     "PackError",
     "Reason",
     "UsageError",
+    "diff_packs",
     "lint_packs",
     "load_engine",
     "run_pack_tests",
 ]
 
 _ROOMS = {
-    "_api": ("Engine", "lint_packs", "load_engine", "run_pack_tests"),
+    "_api": ("Engine", "diff_packs", "lint_packs", "load_engine", "run_pack_tests"),
     "errors": ("CaseError", "DunningRulesError", "PackError", "UsageError"),
     "model.case": ("Case",),
     "model.decision": ("Decision", "Reason"),

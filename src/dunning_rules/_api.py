@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dunning_rules.analysis.everything import analyse
 from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Regions
+from dunning_rules.analysis.structure import compare
+from dunning_rules.batch.moving import case_change, moved
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.derive.setting import setting_of
@@ -17,14 +20,18 @@ from dunning_rules.engine.explaining import why
 from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.lint.suppressing import suppress
 from dunning_rules.model.case import Case, CaseReader, Profile
+from dunning_rules.model.difference import CaseChanges, PackDifference
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.packtest.running import run_tests
+from dunning_rules.scaffold.drafts import addition, new_pack
+from dunning_rules.scaffold.writing import write_new
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
-from dunning_rules.source.library import read_packs, read_to_lint
+from dunning_rules.source.library import find_pack, read_packs, read_to_lint
 from dunning_rules.source.repairs import settled
+from dunning_rules.source.revision import folder_at
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
     from dunning_rules.batch.running import LedgerRun
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.decision import Decision
+    from dunning_rules.model.difference import Moves
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.finding import Suppression
     from dunning_rules.model.ledger import LedgerMapping
@@ -160,6 +168,85 @@ def open_ledger(engine: Engine, ledger: str | Path, mapping: str | Path, as_of: 
         vocabulary=engine.vocabulary,
         profile=engine.profile,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """A ledger on which two versions are compared: what `open_ledger` wants, and how many ids each move names."""
+
+    ledger: str | Path
+    mapping: str | Path
+    as_of: date | datetime
+    examples: int = 5
+
+
+def diff_packs(
+    old: str | Path,
+    new: str | Path,
+    *,
+    portfolio: Portfolio | None = None,
+    cases: tuple[bytes, str] | None = None,
+    profile: Profile | None = None,
+) -> PackDifference:
+    """Say all that is different between two versions of a pack, and which step of its version that asks for.
+
+    A version is a name or a folder.  With a portfolio it says which items of a ledger are decided otherwise, with
+    ``cases``, the content and the name of a file, which cases.  Raises PackError for a version that cannot be used
+    and UsageError for a ledger or a file that fits one of them not.
+    """
+    before, after = load_engine(old, profile), load_engine(new, profile)
+    return PackDifference(
+        packs=compare(before.packs, after.packs),
+        portfolio=_moves(before, after, portfolio) if portfolio else None,
+        cases=_case_changes(before, after, *cases) if cases else None,
+    )
+
+
+def _moves(old: Engine, new: Engine, portfolio: Portfolio) -> Moves:
+    before, after = (_opened(engine, side, portfolio) for side, engine in (("old", old), ("new", new)))
+    return moved(before, after, portfolio.examples)
+
+
+def _opened(engine: Engine, side: str, portfolio: Portfolio) -> LedgerRun:
+    try:
+        return open_ledger(engine, portfolio.ledger, portfolio.mapping, portfolio.as_of)
+    except UsageError as error:
+        msg = f"with the {side} version: {error}"
+        raise UsageError(msg) from error
+
+
+def _case_changes(old: Engine, new: Engine, raw: bytes, name: str) -> CaseChanges:
+    both = list(zip(*(decide_cases(engine, raw, name) for engine in (old, new)), strict=True))
+    found = (case_change(b.id, b.decision or b.error, a.decision or a.error) for b, a in both)
+    return CaseChanges(len(both), tuple(c for c in found if c))
+
+
+@contextmanager
+def pack_at(folder: str | Path, revision: str) -> Iterator[Path]:
+    """Lay out the folder of a pack as it stood at a git revision, for as long as it is needed.  Raises UsageError.
+
+    What is wrong with the pack as it stood is told under the revision, not under the passing place of its files.
+    """
+    with folder_at(find_pack(folder)[0], revision) as found:
+        try:
+            yield found
+        except PackError as error:
+            passing = f"{found.parent}/"
+            places = ((f, f.place.file.replace(passing, f"{revision}:")) for f in error.findings)
+            raise PackError(tuple(replace(f, place=replace(f.place, file=file)) for f, file in places)) from error
+
+
+def begin(kind: str, name: str, folder: Path, **said: str) -> tuple[tuple[Path, ...], Path]:
+    """Write the files of a new pack, rule, objection or script; give them, and where the schemas for editors belong.
+
+    ``folder`` is that of the pack, or the one a new pack is put into; ``said`` are the other keys of the draft.
+    Raises UsageError when a file or a name is there already, and PackError when the pack cannot be used.
+    """
+    if kind == "pack":
+        extends = said.get("extends", "receivables")
+        find_pack(folder / extends if (folder / extends).is_dir() else extends)
+        return write_new(folder / name, new_pack(name, extends))
+    return write_new(folder, addition(kind, name, load_engine(folder).packs, **said))
 
 
 def shipped_example(name: str) -> Path:

@@ -19,7 +19,7 @@ FINDINGS: Final = 1
 USAGE: Final = 2
 FAULT: Final = 3
 
-_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "schema")
+_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema")
 
 
 class _Lazy(click.Group):
@@ -50,6 +50,8 @@ _ABOUT: Final = {
     "fmt": "Lay rule files out in the one style.",
     "test": "Run the tests that stand beside the rules.",
     "prove": "Prove what must hold in all cases, or show a case against it.",
+    "diff": "Say what two versions of a pack do differently.",
+    "new": "Begin a pack, a rule, an objection or a script.",
     "schema": "Print or write the JSON Schemas.",
 }
 
