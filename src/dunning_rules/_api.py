@@ -9,22 +9,26 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dunning_rules.analysis.idle import find_idle
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
-from dunning_rules.derive.setting import setting_of
-from dunning_rules.engine.deciding import Decider
+from dunning_rules.engine.deciding import Decider, decider_for
 from dunning_rules.engine.explaining import why
 from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.model.case import Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
-from dunning_rules.packtest.running import run_tests
+from dunning_rules.model.packtest import PackRun
+from dunning_rules.packtest.floors import check_floors
+from dunning_rules.packtest.measuring import measured
+from dunning_rules.packtest.running import Bench, run_tests
+from dunning_rules.packtest.suggesting import build_suggestions
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
 from dunning_rules.source.library import read_packs
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
+from dunning_rules.source.suggested import as_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
 
     from dunning_rules.batch.running import LedgerRun
@@ -92,10 +96,7 @@ class Engine:
         return (f"{found.id} ({found.place})", *lines)
 
     def _decider(self, case: Case) -> Decider:
-        """Find the program in force on the local day of the contact (M15)."""
-        first = self._deciders[0]
-        day = setting_of(case, case.values, first.program.parameters).contact_day
-        return next(d for d in self._deciders if d.program.in_force.holds_on(day))
+        return decider_for(case, self._deciders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +177,11 @@ def load_engine(pack: str | Path, profile: Profile | None = None) -> Engine:
 
     Raises UsageError when there is no such pack and PackError with all findings when it cannot be used.
     """
-    return _load(pack, profile, with_tests=False)
+    packs, programs = _compiled(pack, with_tests=False)
+    return Engine(packs, programs, profile)
 
 
-def _load(pack: str | Path, profile: Profile | None = None, *, with_tests: bool) -> Engine:
+def _compiled(pack: str | Path, *, with_tests: bool) -> tuple[tuple[Pack, ...], tuple[Program, ...]]:
     packs, findings = read_packs(pack, with_tests=with_tests)
     programs: tuple[Program, ...] = ()
     if not _errors(findings):
@@ -187,7 +189,7 @@ def _load(pack: str | Path, profile: Profile | None = None, *, with_tests: bool)
         findings = (*findings, *more)
     if not programs:
         raise PackError(_errors(findings))
-    return Engine(packs, programs, profile)
+    return packs, programs
 
 
 def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
@@ -205,14 +207,27 @@ def lint_packs(*names: str | Path) -> tuple[Finding, ...]:
 
 def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:
     """Run the tests that stand in a pack; give one result a test, in the order of the files."""
-    engine = _load(pack, with_tests=True)
-    return run_tests(engine.packs[-1].tests, engine.decide)
+    packs, programs = _compiled(pack, with_tests=True)
+    return tuple(ran.result for ran in run_tests(packs[-1].tests, Bench.of(programs)))
 
 
-def never_fired(pack: Pack, results: Sequence[PackTestResult]) -> tuple[str, ...]:
-    """Name the pack's own rules that no test lets fire."""
-    fired = {rule for result in results for rule in result.fired}
-    return tuple(r.id for r in pack.rules if r.status in ("active", "trial") and r.id not in fired)
+def cover_pack(name: str | Path) -> PackRun:
+    """Run the tests that stand in a pack, measure what they cover, and compare it with the floors of the pack.
+
+    Raises UsageError when there is no such pack and PackError with all findings when it cannot be used.
+    """
+    packs, programs = _compiled(name, with_tests=True)
+    ran = run_tests(packs[-1].tests, Bench.of(programs))
+    coverage = measured(programs, packs[-1], ran).coverage()
+    return PackRun(str(name), tuple(r.result for r in ran), coverage, check_floors(packs[-1], coverage))
+
+
+def suggest_tests(name: str | Path) -> tuple[str, str]:
+    """Build cases for what the tests of a pack do not show; give them as a document, and in one line what it holds."""
+    packs, programs = _compiled(name, with_tests=True)
+    bench = Bench.of(programs)
+    built = build_suggestions(measured(programs, packs[-1], run_tests(packs[-1].tests, bench)), bench, packs)
+    return as_document(built), f"{len(built.tests)} cases suggested, {len(built.not_built)} could not be built"
 
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

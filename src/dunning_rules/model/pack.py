@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dunning_rules.model.coverage import Floor
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.outcome import Outcome
     from dunning_rules.model.packtest import PackTest
@@ -52,7 +53,7 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What pack.yaml says about the pack itself."""
+    """What pack.yaml says about the pack itself; ``floors`` are the least its own tests must cover."""
 
     id: str
     title: Titles
@@ -65,6 +66,7 @@ class Header:
     in_force: InForce = field(default_factory=InForce)
     review_by: date | None = None
     sources: tuple[str, ...] = ()
+    floors: tuple[Floor, ...] = ()
     place: Place = NOWHERE
 
 
