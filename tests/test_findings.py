@@ -13,6 +13,7 @@ import pytest
 
 import dunning_rules
 from dunning_rules import lint_packs
+from dunning_rules._api import cover_pack
 
 BROKEN = Path(__file__).parent / "broken"
 PAGES = Path(__file__).parents[1] / "docs" / "findings"
@@ -54,6 +55,12 @@ SHOWN = {
     "DR213": ("rules.yaml", 9, 5, "`companies-by-sales` and `late-by-collector` set role differently"),
     "DR214": ("rules.yaml", 9, 5, "can clash over role was not decided"),
     "DR215": ("pack.yaml", 1, 1, "works with the versions `<0.1` of the library"),
+    "DR401": (
+        "pack.yaml",
+        8,
+        24,
+        "conditions are covered to 50 %, and the floor is 100 %: not seen: rule `companies-by-sales`: a near miss",
+    ),
     "DR501": ("rules.yaml", 4, 5, "`remind-before-the-day` never comes to pass"),
     "DR502": ("rules.yaml", 8, 7, "is the same without this test of `has_objection`"),
     "DR503": ("rules.yaml", 9, 5, "whether the rule `one-paper-came` ever comes to pass was not decided"),
@@ -123,10 +130,24 @@ MADE = {"DR101": unreadable, "DR102": in_gbk, "DR103": too_large}
 """Codes whose broken file has no place in a repository, with what makes it."""
 
 
+TOLD_BY_TESTS = {"DR401"}
+"""Codes that need the tests of the pack to run; its linter finds nothing."""
+
+
+def told_of(folder):
+    """Give all findings of a pack: those of its linter and those of its tests."""
+    found = lint_packs(folder)
+    return found if any(f.severity == "error" for f in found) else (*found, *cover_pack(folder).findings)
+
+
+def test_the_linter_tells_nothing_of_what_only_tests_show():
+    assert [lint_packs(BROKEN / code) for code in sorted(TOLD_BY_TESTS)] == [()]
+
+
 @pytest.mark.parametrize("code", SHOWN)
 def test_a_broken_pack_shows_its_finding_and_nothing_else(code, tmp_path, monkeypatch):
     folder = MADE[code](tmp_path / code, monkeypatch) if code in MADE else BROKEN / code
-    (found,) = lint_packs(folder)
+    (found,) = told_of(folder)
     file, line, column, words = SHOWN[code]
     assert found.code == code
     assert (found.place.file, found.place.line, found.place.column) == (f"{folder}/{file}".rstrip("/"), line, column)
@@ -152,7 +173,7 @@ def test_what_a_page_advises_mends_the_pack(code, tmp_path):
     ((file, margin),) = spots
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(indent(avoid, margin), indent(prefer, margin)), encoding="utf-8")
-    assert lint_packs(folder) == ()
+    assert told_of(folder) == ()
 
 
 def test_a_folder_with_a_pack_yaml_is_what_the_page_on_its_absence_advises(tmp_path):

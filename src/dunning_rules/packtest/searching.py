@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dunning_rules.packtest.running import Bench
     from dunning_rules.packtest.trying import Trials
 
-BUDGET: Final = 600
+BUDGET: Final = 300
 """Cases tried for one goal before it counts as not found."""
 
 MOST_CHANGES: Final = 4

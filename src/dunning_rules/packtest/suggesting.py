@@ -54,6 +54,7 @@ class _Suggesting:
     packs: Sequence[Pack]
     pool: Measure = field(init=False)
     starts: list[Start] = field(init=False)
+    bare: Start = field(init=False)
     search: Search = field(init=False)
     tests: list[SuggestedTest] = field(default_factory=list)
     not_built: list[NotBuilt] = field(default_factory=list)
@@ -65,7 +66,8 @@ class _Suggesting:
         self.pool = Measure(self.measure.programs, self.measure.pack)
         for test in (t for pack in reversed(self.packs) for t in pack.tests):
             self._pool(Start(test.facts, test.as_of, test.name, test.place.file), trials)
-        self._pool(Start(self._bare(trials), SOME_MOMENT), trials)
+        self.bare = Start(self._required(trials), SOME_MOMENT)
+        trials.learn(self.bare.facts, self.bench.see(self.bare.facts, self.bare.as_of).known)
         asked = (*conditions_in(program, self.measure.pack), *self._spoken().values())
         self.search = Search(self.bench, trials, Questions.of(program, asked))
 
@@ -78,7 +80,7 @@ class _Suggesting:
         self.pool.take(seen)
         self.starts.append(start)
 
-    def _bare(self, trials: Trials) -> dict[str, Any]:
+    def _required(self, trials: Trials) -> dict[str, Any]:
         """Give a case with nothing but the required facts."""
         required = [f.name for f in trials.program.facts.values() if f.required]
         return {
@@ -127,7 +129,7 @@ class _Suggesting:
         answered = self.pool.answered(asked)
         nearest = [n for a in sorted(answered, key=far) for n in self._best(answered[a], asked)]
         starts = [self.starts[n] for n in nearest[:MOST_STARTS]]
-        return starts or (self._choosing(asked.snippet) if asked.snippet else self.starts[-1:])
+        return starts or (self._choosing(asked.snippet) if asked.snippet else [self.bare])
 
     def _choosing(self, wanted: str) -> list[Start]:
         """Give cases in which a rule wants a snippet, or a consequence, that no script has yet: the form may be another."""
@@ -158,7 +160,7 @@ class _Suggesting:
         want = Want(asked, targets, lambda seen: (name not in seen.open_by_time, since))
         answered = self.pool.answered(asked)
         starts = [self.starts[n] for a, cases in answered.items() if a in targets for n in self._best(cases, asked)]
-        return self.search.find(want, starts[:MOST_STARTS] or self.starts[-1:]) or NOT_FOUND
+        return self.search.find(want, starts[:MOST_STARTS] or [self.bare]) or NOT_FOUND
 
     def _ways(self, asked: Asked, *wanted: int) -> tuple[tuple[int, ...], ...]:
         possible = self.measure.reaches[id(self.measure.programs[-1])].answers(asked.tests) or ()
