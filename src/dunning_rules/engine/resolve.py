@@ -115,8 +115,7 @@ class _Resolving:
         if form != NONE:
             wishes += brought(self._level("tone", tone), self.possible)
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
-        wishes += self._bring("verdict", verdict)
-        ordered = Wishes.of(wishes)
+        ordered = Wishes.of([*wishes, *self._bring("verdict", verdict)])
         return Resolution(
             fired=fired,
             chosen=ordered.chosen(),

@@ -194,7 +194,8 @@ class _Suggesting:
         language = aspect.removeprefix("said in ")
         starts = [replace(s, facts={**s.facts, "language": language}) for s in starts]
         want = Want(asked, self._ways(asked, TRUE), lambda seen: (mark not in set(said_in(seen)), self._slots(name, seen)))
-        return self.search.find(want, starts) or NOT_FOUND
+        found = self.search.find(want, starts)
+        return replace(found, changed=("language", *found.changed)) if found else NOT_FOUND
 
     def _left_out(self, mark: Mark, asked: Asked, starts: list[Start]) -> Found | str:
         """Look for a case in which the sentence is left out; without a condition only an empty slot leaves it out."""

@@ -38,9 +38,8 @@ def _case(suggested: SuggestedTest) -> Iterator[str]:
     """Write one case below a comment that says what it shows and what it is made from."""
     test = suggested.test
     yield f"  # shows: {suggested.shows}"
-    changed = ", ".join(suggested.changed) or "nothing of a condition"
     if suggested.pair:
-        yield f"  # made from: {suggested.pair}; changed: {changed}"
+        yield f"  # made from: {suggested.pair}; changed: {', '.join(suggested.changed) or 'nothing'}"
     case = {"name": test.name, "as_of": test.as_of, "facts": dict(test.facts), "expect": dict(test.expect)}
     yield indent(_dumped([case]).rstrip("\n"), "  ")
 
