@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from dunning_rules import lint_packs, run_pack_tests
+from dunning_rules._authoring import cover_pack
 from dunning_rules._mending import format_files
 from dunning_rules.cli.main import group, run
 from dunning_rules.compiler.template import FILTERS
@@ -106,6 +107,22 @@ def test_the_tests_of_the_how_to_hold(acme):
     results = run_pack_tests(acme)
     assert [(r.test.name, r.failures) for r in results if not r.passed] == []
     assert len(results) == 3
+
+
+def test_what_the_how_to_says_is_missing_is_what_is_told(acme, monkeypatch, capsys):
+    monkeypatch.chdir(acme.parent)
+    run(["test", "acme", "--missing"])
+    assert capsys.readouterr().out == next(b for b in blocks(PACK, "text") if "not seen" in b)
+
+
+def test_what_the_how_to_suggests_is_built_and_covers_all(acme, monkeypatch, capsys):
+    monkeypatch.chdir(acme.parent)
+    command, told = re.search(r"^\$ dunning-rules (test acme --suggest .*)\n(.*)\n", PACK, re.MULTILINE).groups()
+    run(command.split())
+    assert capsys.readouterr().err == f"{told}\n"
+    comment = next(b for b in blocks(PACK, "yaml") if "# shows" in b)
+    assert comment in Path("acme/suggested.test.yaml").read_text("utf-8")
+    assert cover_pack("acme").coverage.missing() == ()
 
 
 def test_the_how_to_names_every_expectation_there_is():

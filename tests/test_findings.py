@@ -14,6 +14,7 @@ import pytest
 
 import dunning_rules
 from dunning_rules import lint_packs
+from dunning_rules._authoring import cover_pack
 
 BROKEN = Path(__file__).parent / "broken"
 PAGES = Path(__file__).parents[1] / "docs" / "findings"
@@ -59,6 +60,12 @@ SHOWN = {
     "DR301": ("rules.yaml", 8, 7, "`next spring` is no day"),
     "DR302": ("rules.yaml", 8, 36, "there is no `DR502` on line 8"),
     "DR303": ("rules.yaml", 8, 28, "`DR502` was allowed until 2026-04-01"),
+    "DR401": (
+        "pack.yaml",
+        8,
+        24,
+        "conditions are covered to 50 %, and the floor is 100 %: not seen: rule `companies-by-sales`: a near miss",
+    ),
     "DR501": ("rules.yaml", 4, 5, "`remind-before-the-day` never comes to pass"),
     "DR502": ("rules.yaml", 8, 7, "is the same without this test of `has_objection`"),
     "DR503": ("rules.yaml", 4, 5, "whether the rule `each-visit-alone` ever comes to pass was not decided"),
@@ -71,7 +78,7 @@ SHOWN = {
     "DR505": ("rules.yaml", 4, 5, "no rule sets role where debtor_type is individual"),
     "DR506": ("thanks.yaml", 8, 5, "a sentence of `thanks` is never said"),
     "DR507": ("rules.yaml", 4, 5, "`late-by-the-manager` goes before `individuals-by-the-clerk` for role"),
-    "DR508": ("parameters.yaml", 7, 5, "nothing uses the parameter `patient_days`"),
+    "DR508": ("parameters.yaml", 3, 5, "nothing uses the parameter `patient_days`"),
     "DR509": ("objections.yaml", 3, 5, "nobody answers the objection `wants_other_invoice`"),
     "DR510": ("lateness.yaml", 1, 1, "between the bands of `lateness` no line takes days_overdue between 30 and 32"),
     "DR511": ("lateness.yaml", 9, 5, "lie over each other where days_overdue is 30: `short` goes first"),
@@ -145,10 +152,24 @@ MADE = {"DR101": unreadable, "DR102": in_gbk, "DR103": too_large}
 """Codes whose broken file has no place in a repository, with what makes it."""
 
 
+TOLD_BY_TESTS = {"DR401"}
+"""Codes that need the tests of the pack to run; its linter finds nothing."""
+
+
+def told_of(folder, *, notes=False):
+    """Give all findings of a pack: those of its linter and those of its tests."""
+    found = lint_packs(folder, today=TODAY, notes=notes)
+    return found if any(f.severity == "error" for f in found) else (*found, *cover_pack(folder).findings)
+
+
+def test_the_linter_tells_nothing_of_what_only_tests_show():
+    assert [lint_packs(BROKEN / code) for code in sorted(TOLD_BY_TESTS)] == [()]
+
+
 @pytest.mark.parametrize("code", SHOWN)
 def test_a_broken_pack_shows_its_finding_and_nothing_else(code, tmp_path, monkeypatch):
     folder = MADE[code](tmp_path / code, monkeypatch) if code in MADE else BROKEN / code
-    found, *others = sorted(lint_packs(folder, today=TODAY, notes=code == "DR507"), key=lambda f: f.code)
+    found, *others = sorted(told_of(folder, notes=code == "DR507"), key=lambda f: f.code)
     file, line, column, words = SHOWN[code]
     assert (found.code, [f.code for f in others]) == (code, COMES_BACK.get(code, []))
     assert (found.place.file, found.place.line, found.place.column) == (f"{folder}/{file}".rstrip("/"), line, column)
@@ -174,7 +195,7 @@ def test_what_a_page_advises_mends_the_pack(code, tmp_path):
     ((file, margin),) = spots
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(indent(avoid, margin), indent(prefer, margin)), encoding="utf-8")
-    assert [f for f in lint_packs(folder, today=TODAY, notes=code == "DR507") if not f.suppressed] == []
+    assert [f for f in told_of(folder, notes=code == "DR507") if not f.suppressed] == []
 
 
 def test_a_folder_with_a_pack_yaml_is_what_the_page_on_its_absence_advises(tmp_path):

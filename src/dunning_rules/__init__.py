@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dunning_rules._api import Engine, diff_packs, lint_packs, load_engine, run_pack_tests
+    from dunning_rules._api import Engine, load_engine
+    from dunning_rules._authoring import diff_packs, lint_packs, run_pack_tests
     from dunning_rules.errors import CaseError, DunningRulesError, PackError, UsageError
     from dunning_rules.model.case import Case
     from dunning_rules.model.decision import Decision, Reason
@@ -29,7 +30,8 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "_api": ("Engine", "diff_packs", "lint_packs", "load_engine", "run_pack_tests"),
+    "_api": ("Engine", "load_engine"),
+    "_authoring": ("diff_packs", "lint_packs", "run_pack_tests"),
     "errors": ("CaseError", "DunningRulesError", "PackError", "UsageError"),
     "model.case": ("Case",),
     "model.decision": ("Decision", "Reason"),

@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dunning_rules.analysis.everything import analyse
-from dunning_rules.analysis.proving import Prover
-from dunning_rules.analysis.regions import Regions
-from dunning_rules.analysis.structure import compare
-from dunning_rules.batch.moving import case_change, moved
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
-from dunning_rules.derive.setting import setting_of
-from dunning_rules.engine.deciding import Decider
+from dunning_rules.engine.deciding import Decider, decider_for
 from dunning_rules.engine.explaining import why
 from dunning_rules.errors import CaseError, PackError, UsageError
-from dunning_rules.lint.suppressing import suppress
 from dunning_rules.model.case import Case, CaseReader, Profile
-from dunning_rules.model.difference import CaseChanges, PackDifference
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
-from dunning_rules.packtest.running import run_tests
-from dunning_rules.scaffold.drafts import addition, new_pack
-from dunning_rules.scaffold.writing import write_new
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
-from dunning_rules.source.library import find_pack, read_packs, read_to_lint
-from dunning_rules.source.repairs import settled
-from dunning_rules.source.revision import folder_at
+from dunning_rules.source.library import read_packs
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
 
     from dunning_rules.batch.running import LedgerRun
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.decision import Decision
-    from dunning_rules.model.difference import Moves
     from dunning_rules.model.fact import Fact
-    from dunning_rules.model.finding import Suppression
     from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
-    from dunning_rules.model.packtest import PackTestResult
-    from dunning_rules.model.proof import Proof
-    from dunning_rules.model.property import Property
 
 
 T = TypeVar("T")
@@ -108,10 +89,7 @@ class Engine:
         return (f"{found.id} ({found.place})", *lines)
 
     def _decider(self, case: Case) -> Decider:
-        """Find the program in force on the local day of the contact (M15)."""
-        first = self._deciders[0]
-        day = setting_of(case, case.values, first.program.parameters).contact_day
-        return next(d for d in self._deciders if d.program.in_force.holds_on(day))
+        return decider_for(case, self._deciders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,85 +148,6 @@ def open_ledger(engine: Engine, ledger: str | Path, mapping: str | Path, as_of: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """A ledger on which two versions are compared: what `open_ledger` wants, and how many ids each move names."""
-
-    ledger: str | Path
-    mapping: str | Path
-    as_of: date | datetime
-    examples: int = 5
-
-
-def diff_packs(
-    old: str | Path,
-    new: str | Path,
-    *,
-    portfolio: Portfolio | None = None,
-    cases: tuple[bytes, str] | None = None,
-    profile: Profile | None = None,
-) -> PackDifference:
-    """Say all that is different between two versions of a pack, and which step of its version that asks for.
-
-    A version is a name or a folder.  With a portfolio it says which items of a ledger are decided otherwise, with
-    ``cases``, the content and the name of a file, which cases.  Raises PackError for a version that cannot be used
-    and UsageError for a ledger or a file that fits one of them not.
-    """
-    before, after = load_engine(old, profile), load_engine(new, profile)
-    return PackDifference(
-        packs=compare(before.packs, after.packs),
-        portfolio=_moves(before, after, portfolio) if portfolio else None,
-        cases=_case_changes(before, after, *cases) if cases else None,
-    )
-
-
-def _moves(old: Engine, new: Engine, portfolio: Portfolio) -> Moves:
-    before, after = (_opened(engine, side, portfolio) for side, engine in (("old", old), ("new", new)))
-    return moved(before, after, portfolio.examples)
-
-
-def _opened(engine: Engine, side: str, portfolio: Portfolio) -> LedgerRun:
-    try:
-        return open_ledger(engine, portfolio.ledger, portfolio.mapping, portfolio.as_of)
-    except UsageError as error:
-        msg = f"with the {side} version: {error}"
-        raise UsageError(msg) from error
-
-
-def _case_changes(old: Engine, new: Engine, raw: bytes, name: str) -> CaseChanges:
-    both = list(zip(*(decide_cases(engine, raw, name) for engine in (old, new)), strict=True))
-    found = (case_change(b.id, b.decision or b.error, a.decision or a.error) for b, a in both)
-    return CaseChanges(len(both), tuple(c for c in found if c))
-
-
-@contextmanager
-def pack_at(folder: str | Path, revision: str) -> Iterator[Path]:
-    """Lay out the folder of a pack as it stood at a git revision, for as long as it is needed.  Raises UsageError.
-
-    What is wrong with the pack as it stood is told under the revision, not under the passing place of its files.
-    """
-    with folder_at(find_pack(folder)[0], revision) as found:
-        try:
-            yield found
-        except PackError as error:
-            passing = f"{found.parent}/"
-            places = ((f, f.place.file.replace(passing, f"{revision}:")) for f in error.findings)
-            raise PackError(tuple(replace(f, place=replace(f.place, file=file)) for f, file in places)) from error
-
-
-def begin(kind: str, name: str, folder: Path, **said: str) -> tuple[tuple[Path, ...], Path]:
-    """Write the files of a new pack, rule, objection or script; give them, and where the schemas for editors belong.
-
-    ``folder`` is that of the pack, or the one a new pack is put into; ``said`` are the other keys of the draft.
-    Raises UsageError when a file or a name is there already, and PackError when the pack cannot be used.
-    """
-    if kind == "pack":
-        extends = said.get("extends", "receivables")
-        find_pack(folder / extends if (folder / extends).is_dir() else extends)
-        return write_new(folder / name, new_pack(name, extends))
-    return write_new(folder, addition(kind, name, load_engine(folder).packs, **said))
-
-
 def shipped_example(name: str) -> Path:
     """Find an example that comes with the library: a ledger, its mapping, a creditor profile."""
     return shipped("rulepacks") / "examples" / name
@@ -271,77 +170,20 @@ def load_engine(pack: str | Path, profile: Profile | None = None) -> Engine:
 
     Raises UsageError when there is no such pack and PackError with all findings when it cannot be used.
     """
-    return _load(pack, profile, with_tests=False)
-
-
-def _load(pack: str | Path, profile: Profile | None = None, *, with_tests: bool) -> Engine:
-    packs, findings = read_packs(pack, with_tests=with_tests)
-    programs: tuple[Program, ...] = ()
-    if not _errors(findings):
-        programs, more = compile_packs(packs)
-        findings = (*findings, *more)
-    if not programs:
-        raise PackError(_errors(findings))
+    packs, programs = compile_named(pack, with_tests=False)
     return Engine(packs, programs, profile)
 
 
-def lint_packs(*names: str | Path, today: date | None = None, notes: bool = False) -> tuple[Finding, ...]:
-    """Say everything that is wrong with packs, and with ``notes`` what may be meant; an empty tuple when nothing is.
-
-    A finding that a comment in the pack allows is listed with the reason in ``suppressed``; from the day on which that
-    comment ends it counts again, if ``today`` is given: the clock is never read.
-    """
-    return tuple(settled(f) for f in findings_of(*names, today=today, notes=notes))
-
-
-def findings_of(*names: str | Path, today: date | None = None, notes: bool = False) -> tuple[Finding, ...]:
-    """Lint packs; the fixes of the findings do not yet say which text becomes what."""
-    found: list[Finding] = []
-    allowed: set[Suppression] = set()
-    for name in names:
-        packs, findings, comments = read_to_lint(name)
-        found.extend(findings)
-        allowed.update(comments)
-        if packs and not _errors(findings):
-            programs, more = compile_packs(packs)
-            found.extend(more)
-            found.extend(f for p in programs for f in analyse(packs, p, notes=notes))
-    told = suppress(in_order(found), allowed, today, complete=not _errors(tuple(found)))
-    return in_order(list(told))
+def compile_named(pack: str | Path, *, with_tests: bool) -> tuple[tuple[Pack, ...], tuple[Program, ...]]:
+    packs, findings = read_packs(pack, with_tests=with_tests)
+    programs: tuple[Program, ...] = ()
+    if not errors_of(findings):
+        programs, more = compile_packs(packs)
+        findings = (*findings, *more)
+    if not programs:
+        raise PackError(errors_of(findings))
+    return packs, programs
 
 
-def prove_pack(pack: str | Path, only: Sequence[str] = ()) -> tuple[Proof, ...]:
-    """Prove the properties of a pack and of those it builds on, or only those named: one answer each, in their order.
-
-    Where packs differ between days the first answer that is no proof counts.  Raises UsageError for an unknown property.
-    """
-    engine = load_engine(pack)
-    known = [p.id for found in engine.packs for p in found.properties]
-    for name in only:
-        if name not in known:
-            msg = " ".join(filter(None, (f"no property `{name}`", did_you_mean(name, known))))
-            raise UsageError(msg)
-    spans = [[prover.prove(p) for p in wanted] for prover, wanted in _provers(engine, only)]
-    return tuple(next((a for a in answers if a.answer != "proved"), answers[0]) for answers in zip(*spans, strict=True))
-
-
-def _provers(engine: Engine, only: Sequence[str]) -> Iterator[tuple[Prover, list[Property]]]:
-    """Give a prover for each span of days, and what it is to prove."""
-    for program in engine.programs:
-        yield Prover(Regions(program)), [p for p in program.properties if not only or p.id in only]
-
-
-def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:
-    """Run the tests that stand in a pack; give one result a test, in the order of the files."""
-    engine = _load(pack, with_tests=True)
-    return run_tests(engine.packs[-1].tests, engine.decide)
-
-
-def never_fired(pack: Pack, results: Sequence[PackTestResult]) -> tuple[str, ...]:
-    """Name the pack's own rules that no test lets fire."""
-    fired = {rule for result in results for rule in result.fired}
-    return tuple(r.id for r in pack.rules if r.status in ("active", "trial") and r.id not in fired)
-
-
-def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def errors_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(f for f in findings if f.severity == "error")

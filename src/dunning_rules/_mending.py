@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dunning_rules._api import findings_of
+from dunning_rules._authoring import findings_of
 from dunning_rules.errors import UsageError
 from dunning_rules.source.formatting import format_file, rule_files
 from dunning_rules.source.repairs import repaired

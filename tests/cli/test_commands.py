@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -221,6 +223,60 @@ def test_test_says_what_is_not_as_expected(call, failing):
 def test_test_speaks_to_programs(call, failing, shape, sign):
     code, out, _ = call("test", failing, "--format", shape)
     assert (code, sign in out) == (1, True)
+
+
+BELOW = Path(__file__).parents[1] / "broken" / "DR401"
+
+
+def test_test_says_what_is_covered(call):
+    code, out, _ = call("test", "base")
+    assert (code, "base: covered: rules 100 % (33 of 33), conditions " in out) == (0, True)
+
+
+def test_test_fails_below_a_floor_and_names_the_line(call):
+    code, out, _ = call("test", BELOW)
+    assert (code, f"{BELOW}/pack.yaml:8:24: error DR401: conditions are covered to 50 %" in out) == (1, True)
+
+
+def test_test_lists_everything_that_is_missing_when_asked(call):
+    line = f"{BELOW}/rules.yaml:4:5: not seen: rule `companies-by-sales`: a near miss\n"
+    assert (line in call("test", BELOW, "--missing")[1], line in call("test", BELOW)[1]) == (True, False)
+
+
+def test_test_gives_coverage_to_programs(call):
+    code, out, _ = call("test", BELOW, "base", "--format", "json")
+    below, base = json.loads(out)
+    assert (code, below["passed"], base["passed"]) == (1, False, True)
+    assert below["coverage"]["conditions"] == {"percent": 50, "seen": 1, "of": 2}
+    assert [f["code"] for f in below["findings"]] == ["DR401"]
+    assert {"figure": "conditions", "owner": "rule `companies-by-sales`", "aspect": "a near miss"}.items() <= below["missing"][
+        0
+    ].items()
+
+
+def test_a_missed_floor_is_a_failing_case_of_junit(call):
+    code, out, _ = call("test", BELOW, "base", "--format", "junit")
+    suites = ET.fromstring(out.encode())  # noqa: S314 - our own output
+    failing = [c.attrib["name"] for c in suites.iter("testcase") if c.find("failure") is not None]
+    assert (code, failing) == (1, ["the floor of conditions"])
+    assert next((s.attrib["tests"], s.attrib["failures"]) for s in suites) == ("2", "1")
+
+
+def test_suggested_tests_hold_and_reach_the_floor(call, tmp_path):
+    pack = shutil.copytree(BELOW, tmp_path / "pack")
+    code, out, err = call("test", pack, "--suggest", "--out", pack / "more.test.yaml")
+    assert (code, out, "cases suggested, 0 could not be built" in err) == (0, "", True)
+    assert call("test", pack)[0] == 0
+
+
+def test_suggested_tests_are_printed_where_no_file_is_named(call):
+    code, out, _ = call("test", BELOW, "--suggest")
+    assert (code, out.startswith("# Suggested by"), "\nkind: test\ncases:\n" in out) == (0, True, True)
+
+
+@pytest.mark.parametrize("arguments", [("base", "--out", "x.yaml"), ("base", "receivables", "--suggest")])
+def test_suggesting_takes_one_pack_and_out_goes_with_it(call, arguments):
+    assert call("test", *arguments)[0] == 2
 
 
 def test_schema_lists_prints_and_writes(call, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dunning_rules import UsageError, lint_packs, load_engine, run_pack_tests
-from dunning_rules._api import begin
+from dunning_rules._authoring import begin
 from dunning_rules.model.outcome import GUARD_LAYERS, LAYERS
 from dunning_rules.scaffold.drafts import Name, addition, new_pack
 from dunning_rules.scaffold.writing import write_new

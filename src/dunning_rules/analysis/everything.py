@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dunning_rules.analysis.bands import find_bands
 from dunning_rules.analysis.idle import find_idle
+from dunning_rules.analysis.look import UNDECIDED
 from dunning_rules.analysis.misleading import find_misleading
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.reach import find_hidden, find_unreached
@@ -33,4 +34,12 @@ def analyse(packs: Sequence[Pack], program: Program, *, notes: bool = False) -> 
         replies = any(c.target == "script.REPLY" for r in packs[-1].rules for c in r.then.collect)
         objections = [o for p in packs for o in p.objections] if replies else []
         found += find_unreached(Witnesses(outcomes), packs[-1], objections)
-    return (*found, *find_misleading(outcomes, packs[-1].header.id)) if notes else found
+    if notes:
+        found += find_misleading(outcomes, packs[-1].header.id)
+    return _undecided_once(found)
+
+
+def _undecided_once(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Say once of each place that something was not decided there: what was too hard for one question is so for the next."""
+    first = {f.place: f for f in reversed(found) if f.code == UNDECIDED}
+    return tuple(f for f in found if f.code != UNDECIDED or f is first[f.place])

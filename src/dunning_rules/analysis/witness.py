@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from dunning_rules.analysis.circuit import Literal
     from dunning_rules.analysis.outcomes import Outcomes
-    from dunning_rules.engine.deciding import Known
     from dunning_rules.engine.resolve import Resolution
+    from dunning_rules.engine.seen import Known
 
 Cells = dict[int, int]
 """Variable: the cell wanted of it."""

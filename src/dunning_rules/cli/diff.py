@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dunning_rules._api import Portfolio, diff_packs, pack_at, read_profile_file
+from dunning_rules._api import read_profile_file
+from dunning_rules._authoring import Portfolio, diff_packs, pack_at
 from dunning_rules.cli.ledgers import moment_of
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.cli.places import read_input

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dunning_rules._api import lint_packs
+from dunning_rules._authoring import lint_packs
 from dunning_rules._mending import fix_packs
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.cli.places import line_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dunning_rules._api import begin
+from dunning_rules._authoring import begin
 from dunning_rules.cli.main import CLEAN
 from dunning_rules.errors import UsageError
 from dunning_rules.model.outcome import LAYERS

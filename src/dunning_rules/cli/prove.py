@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dunning_rules._api import prove_pack
+from dunning_rules._authoring import prove_pack
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.report import proofs
 

@@ -15,6 +15,7 @@ from dunning_rules.engine.filling import CONTACT_DAY
 from dunning_rules.engine.offering import make_offer
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
 from dunning_rules.engine.resolve import Resolution, Resolver
+from dunning_rules.engine.seen import Known, Seen
 from dunning_rules.model.decision import (
     CannotTell,
     Compliance,
@@ -34,7 +35,7 @@ from dunning_rules.model.moment import NEXT_PREFERRED, PART, FollowUp
 from dunning_rules.model.outcome import GUARD_LAYERS, NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dunning_rules.compiler.program import LinkedGate, Program
     from dunning_rules.model.case import Case
@@ -45,16 +46,6 @@ DATA_PROBLEMS: Final = "data_problems"
 
 _TAGS: Final = ("frequency", "amount_size")
 _STAGE, _SEGMENT, _TIER = "stage", "segment", "risk_tier"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a case: the setting with all values, what is wrong with them, what was derived and assumed."""
-
-    setting: Setting
-    problems: tuple[str, ...]
-    derived: tuple[Derived, ...]
-    assumed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +62,17 @@ class Decider:
 
     def decide(self, case: Case) -> Decision:
         """Decide one case."""
+        return self.see(case).decision
+
+    def see(self, case: Case) -> Seen:
+        """Decide one case, and keep what came to light on the way."""
         known = self.known(case)
-        resolution, earliest = self.resolve(known.setting)
-        return _Deciding(self.program, case, known.setting, resolution, earliest).decision(known)
+        resolution, days = self.resolve(known.setting)
+        today = known.setting.contact_day
+        open_by_time = tuple(name for name, day in days.items() if day <= today)
+        earliest = max((d for d in days.values() if d > today), default=None)
+        decision = _Deciding(self.program, case, known.setting, resolution, earliest).decision(known)
+        return Seen(self.program, known, resolution, open_by_time, decision)
 
     def known(self, case: Case) -> Known:
         """Work out everything that can be known of a case before a rule is asked."""
@@ -121,14 +120,20 @@ class Decider:
                 yield Derived(derivation.name, found, tuple(passed))
                 values[derivation.name] = found
 
-    def resolve(self, setting: Setting) -> tuple[Resolution, date | None]:
-        """Match and resolve; where a timed gate must be waited for, say from which day on it is open."""
+    def resolve(self, setting: Setting) -> tuple[Resolution, Mapping[str, date]]:
+        """Match and resolve; say too on which day each timed gate that was waited for opens by itself."""
         possible, certain = self.program.matcher.match(setting.values)
         resolution = self.resolver.resolve(possible, certain)
-        days = [d for g in resolution.waited_for if (d := _opens_on(g, resolution, setting))]
-        if not days or max(days) <= setting.contact_day:
-            return resolution, None
-        return self.resolver.resolve(possible, certain, elapsed=False), max(days)
+        days = {g.gate.id: d for g in resolution.waited_for if (d := _opens_on(g, resolution, setting))}
+        if any(day > setting.contact_day for day in days.values()):
+            resolution = self.resolver.resolve(possible, certain, elapsed=False)
+        return resolution, days
+
+
+def decider_for(case: Case, deciders: Sequence[Decider]) -> Decider:
+    """Find the decider whose program is in force on the local day of the contact (M15)."""
+    day = setting_of(case, case.values, deciders[0].program.parameters).contact_day
+    return next(d for d in deciders if d.program.in_force.holds_on(day))
 
 
 def _opens_on(gate: LinkedGate, resolution: Resolution, setting: Setting) -> date | None:

@@ -30,7 +30,8 @@ class Resolution:
     ``said`` lists the sentences by section; ``removed`` pairs a gate with what it took out; ``unsaid`` names what
     was not said because its gate cannot be told; ``waited_for`` are timed gates that are shut by their condition, so
     that their time must be looked at; ``refusing`` are the gates that kept a form from being used;
-    ``untold`` are the rules whose condition could not be told, ``silenced`` those that fired without being heard.
+    ``untold`` are the rules whose condition could not be told, ``silenced`` those that fired without being heard;
+    ``snippets`` stand in the script, whether or not one of their sentences is said.
     """
 
     fired: tuple[LinkedRule, ...]
@@ -50,6 +51,7 @@ class Resolution:
     refusing: tuple[LinkedGate, ...]
     untold: tuple[LinkedRule, ...]
     silenced: tuple[str, ...]
+    snippets: tuple[str, ...]
 
     def choice(self, target: str, part: str = "") -> Any:  # noqa: ANN401 - an id, a Window or a Moment
         """Give the value that won, or None when no rule set the target."""
@@ -113,8 +115,7 @@ class _Resolving:
         if form != NONE:
             wishes += brought(self._level("tone", tone), self.possible)
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
-        wishes += self._bring("verdict", verdict)
-        ordered = Wishes.of(wishes)
+        ordered = Wishes.of([*wishes, *self._bring("verdict", verdict)])
         return Resolution(
             fired=fired,
             chosen=ordered.chosen(),
@@ -133,6 +134,7 @@ class _Resolving:
             refusing=tuple(self.refusing),
             silenced=tuple(r.rule.id for r in fired if not ordered.heard(r.rule.then, r.rank)),
             untold=tuple(r for r in self.program.rules if self.possible & r.mask and not self.certain & r.mask),
+            snippets=tuple(s.id for _, found in snippets for s in found),
         )
 
     def _held(self, wishes: list[Wish]) -> list[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from dunning_rules.model.coverage import Floor
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.outcome import Outcome
     from dunning_rules.model.packtest import PackTest
@@ -53,7 +54,10 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What pack.yaml says about the pack itself; a ``library`` is there for others, and need not use all it declares."""
+    """What pack.yaml says about the pack itself.
+
+    A ``library`` is there for others, and need not use all it declares; ``floors`` are the least its own tests must cover.
+    """
 
     id: str
     title: Titles
@@ -67,6 +71,7 @@ class Header:
     review_by: date | None = None
     library: bool = False
     sources: tuple[str, ...] = ()
+    floors: tuple[Floor, ...] = ()
     place: Place = NOWHERE
 
 

@@ -10,6 +10,8 @@ from dunning_rules.place import NOWHERE, Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dunning_rules.model.coverage import Coverage
+    from dunning_rules.model.finding import Finding
 
 EXPECTATIONS: Final = (
     "fired",
@@ -74,3 +76,18 @@ class PackTestResult:
     def passed(self) -> bool:
         """Whether everything expected was seen."""
         return not self.failures
+
+
+@dataclass(frozen=True, slots=True)
+class PackRun:
+    """All tests of a pack as they ran, what they cover, and the floors that were missed."""
+
+    pack: str
+    results: tuple[PackTestResult, ...]
+    coverage: Coverage
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every test held and no floor was missed."""
+        return not self.findings and all(r.passed for r in self.results)

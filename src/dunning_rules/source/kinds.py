@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from dunning_rules.model.coverage import FIGURES, Floor
 from dunning_rules.model.fact import Fact
 from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
 from dunning_rules.model.pack import Header, Objection
@@ -38,6 +39,8 @@ from dunning_rules.source.vocabulary import FACT, PARAMETER
 if TYPE_CHECKING:
     from datetime import date
 
+    from dunning_rules.place import Place
+
 _BECAUSE: Final = Record(
     Because,
     {
@@ -66,6 +69,28 @@ _IN_FORCE: Final = Record(
     least=1,
 )
 
+_PERCENT: Final = Made(Plain({"type": "integer", "minimum": 0, "maximum": 100}), lambda percent, spot: (percent, spot.place))
+_ABOUT_FIGURES: Final = {
+    "rules": "of the rules: fired in a test",
+    "conditions": "of the conditions: seen true, as a near miss, and untold",
+    "tests": "of the tests in conditions: each seen deciding alone, for and against",
+    "gates": "of the gates: seen open, shut, untold, and for timed ones open by time",
+    "sentences": "of the sentences: said in each language, and left out where they can be",
+}
+
+
+def _floors(**figures: tuple[int, Place]) -> tuple[Floor, ...]:
+    """Make the floors, each at its own line."""
+    return tuple(Floor(name, *figures[name]) for name in FIGURES if name in figures)
+
+
+_COVERAGE: Final = Record(
+    _floors,
+    {name: Key(_PERCENT, f"per cent {_ABOUT_FIGURES[name]}") for name in FIGURES},
+    with_place=False,
+    least=1,
+)
+
 _HEADER: Final = Record(
     Header,
     {
@@ -81,6 +106,7 @@ _HEADER: Final = Record(
         "review_by": Key(DAY, "the day by which somebody must have looked at it again"),
         "library": Key(FLAG, "others build on it, so it may declare more than it uses"),
         "sources": Key(ListOf(TEXT), "where its content comes from"),
+        "coverage": Key(_COVERAGE, "the least that the pack's own tests must cover, in whole per cent", to="floors"),
     },
     constants={"kind": "pack"},
 )
