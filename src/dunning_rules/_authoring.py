@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dunning_rules._api import Engine, compile_named, decide_cases, errors_of, load_engine, open_ledger
+from dunning_rules.analysis.changes import find_changes, incomparable
 from dunning_rules.analysis.everything import analyse
 from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Regions
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dunning_rules.batch.running import LedgerRun
+    from dunning_rules.compiler.program import Program
     from dunning_rules.model.case import Profile
     from dunning_rules.model.difference import Moves
     from dunning_rules.model.finding import Suppression
@@ -61,19 +63,32 @@ def diff_packs(
     portfolio: Portfolio | None = None,
     cases: tuple[bytes, str] | None = None,
     profile: Profile | None = None,
+    regions: bool = True,
 ) -> PackDifference:
     """Say all that is different between two versions of a pack, and which step of its version that asks for.
 
     A version is a name or a folder.  With a portfolio it says which items of a ledger are decided otherwise, with
-    ``cases``, the content and the name of a file, which cases.  Raises PackError for a version that cannot be used
+    ``cases``, the content and the name of a file, which cases; with ``regions`` which of all cases there can be, for which it
+    needs a solver.  Raises PackError for a version that cannot be used
     and UsageError for a ledger or a file that fits one of them not.
     """
     before, after = load_engine(old, profile), load_engine(new, profile)
+    packs = compare(before.packs, after.packs)
+    unlike = [(o, n) for o, n in _beside(before, after) if regions and any(p.items for p in packs)]
+    kinds = dict.fromkeys(name for o, n in unlike for name in incomparable(o, n))
     return PackDifference(
-        packs=compare(before.packs, after.packs),
+        packs=packs,
+        regions=() if kinds else tuple(c for o, n in unlike for c in find_changes(o, n)),
+        incomparable=tuple(kinds),
         portfolio=_moves(before, after, portfolio) if portfolio else None,
         cases=_case_changes(before, after, *cases) if cases else None,
     )
+
+
+def _beside(old: Engine, new: Engine) -> Iterator[tuple[Program, Program]]:
+    """Give the programs of two versions that are in force on the same days."""
+    for one in old.programs:
+        yield from ((one, other) for other in new.programs if one.in_force.meets(other.in_force))
 
 
 def _moves(old: Engine, new: Engine, portfolio: Portfolio) -> Moves:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from dunning_rules.analysis.idle import IDLE, NEVER, find_idle
 from dunning_rules.analysis.look import UNDECIDED
-from dunning_rules.analysis.regions import Regions
+from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.engine.deciding import Decider
 from tests.analysis.asking import too_many_pigeons, worth
@@ -38,7 +38,8 @@ def asked_by(regions, condition):
     while waiting:
         for name in set(reads(waiting.pop(), regions.parameters)) - facts:
             facts.add(name)
-            waiting += conditions_of(regions.space.derived[name]) if name in regions.space.derived else []
+            derived = {d.fact.name: d for d in regions.program.derivations}
+            waiting += conditions_of(derived[name]) if name in derived else []
     linked = {"objection", "objections"}
     facts |= linked if facts & linked else set()
     return [n for n, v in enumerate(regions.space.variables) if v.fact in facts]
@@ -144,6 +145,6 @@ def test_where_not_knowing_counts_it_is_a_case_like_any_other():
 
 def test_what_outgrows_the_budget_is_said():
     programs, _ = compiled([*vocabulary(), rule("a", WANTED, {"agreed": True, "step": "low"})])
-    regions = Regions(programs[0], most=10)
+    regions = Regions(programs[0], Ground(programs[0], most=10))
     too_many_pigeons(regions.circuit)
     assert {f.code for f in find_idle(regions)} == {UNDECIDED}

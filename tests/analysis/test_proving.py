@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dunning_rules.analysis.decided import values_of
 from dunning_rules.analysis.proving import Prover
-from dunning_rules.analysis.regions import Regions
+from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.compiler.matcher import MatcherBuilder
 from dunning_rules.compiler.promised import outcome_facts
 from dunning_rules.engine.deciding import Decider
@@ -54,9 +54,9 @@ def promising(when, **promise):
 def proved(*documents, most=None):
     programs, findings = compiled([*vocabulary(), *documents])
     assert programs, findings
-    regions = Regions(programs[0]) if most is None else Regions(programs[0], most=most)
+    regions = Regions(programs[0], Ground(programs[0], most=most) if most else None)
     prover = Prover(regions)
-    if most is not None:
+    if most:
         too_many_pigeons(regions.circuit)
     return prover.prove(programs[0].properties[0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dunning_rules.analysis.words import value_in_words
+from dunning_rules.analysis.area import stretch_in_words
 from dunning_rules.compiler.cells import Partition
 from dunning_rules.model.condition import COMPARISONS, ParameterRef, Test, tests_of
 from dunning_rules.model.finding import Finding, in_order
@@ -62,13 +62,9 @@ def _holes(derivation: Derivation, bands: list[_Band], partition: Partition) -> 
     inside = [c for c in range(min(covered, default=0), max(covered, default=0)) if partition.sample(c) is not None]
     for taken, run in groupby(inside, key=covered.__contains__):
         if not taken:
-            where = " to ".join(dict.fromkeys(_in_words(partition, c) for c in _ends(list(run))))
+            where = _in_words(partition, list(run))
             message = f"between the bands of `{derivation.fact.name}` no line takes {partition.fact.name} {where}"
             yield Finding(HOLE, message, derivation.place, "let one of the bands begin or end there", "warning")
-
-
-def _ends(cells: list[int]) -> tuple[int, int]:
-    return cells[0], cells[-1]
 
 
 def _overlaps(derivation: Derivation, bands: list[_Band], partition: Partition) -> Iterator[Finding]:
@@ -76,11 +72,11 @@ def _overlaps(derivation: Derivation, bands: list[_Band], partition: Partition) 
     for one, other in combinations(bands, 2):
         shared = one.cells & other.cells
         if shared not in (set(), one.cells, other.cells) and one.row.value != other.row.value:
-            where = _in_words(partition, min(shared))
+            where = _in_words(partition, sorted(shared))
             name, fact = derivation.fact.name, partition.fact.name
             message = f"two bands of `{name}` lie over each other where {fact} is {where}: `{one.row.value}` goes first"
             yield Finding(OVERLAP, message, other.row.place, "let each band end where the next one begins", "warning")
 
 
-def _in_words(partition: Partition, cell: int) -> str:
-    return value_in_words(partition, partition.sample(cell)).removeprefix("is ")
+def _in_words(partition: Partition, cells: list[int]) -> str:
+    return stretch_in_words(partition, partition.sample(cells[0]), partition.sample(cells[-1])).removeprefix("is ")

@@ -38,16 +38,19 @@ class Outcomes(Wishing):
     def __init__(self, regions: Regions) -> None:
         super().__init__(regions.program, regions.circuit)
         self.regions = regions
-        self.removed: dict[tuple[str, str], Literal] = defaultdict(lambda: self.circuit.no)
-        self.unsaid: dict[str, Literal] = defaultdict(lambda: self.circuit.no)
-        self.elapsed = self.circuit.variable()
-        self._refused: list[Wished] = []
         self.fires = {r.rule.id: regions.region(r.rule.when, unknown=r.applies_unknown) for r in self.program.rules}
-        self.wishes = [Wished(r.rank, r.rule.then, self.fires[r.rule.id], r.rule.id) for r in self.program.rules]
+        self.elapsed = self.circuit.yes
         self._walk()
+        if any(g.gate.opens_after for g in self.program.gates.values()):
+            self.elapsed = self._time_passed()
+            self._walk()
 
     def _walk(self) -> None:
         """The steps of the engine, in its order."""
+        self.removed: dict[tuple[str, str], Literal] = defaultdict(lambda: self.circuit.no)
+        self.unsaid: dict[str, Literal] = defaultdict(lambda: self.circuit.no)
+        self._refused: list[Wished] = []
+        self.wishes = [Wished(r.rank, r.rule.then, self.fires[r.rule.id], r.rule.id) for r in self.program.rules]
         self.wishes += self._refused_forms()
         self.channel = self._channel()
         self.form = self._form(self.channel)
@@ -67,15 +70,14 @@ class Outcomes(Wishing):
         self.wishes += self._bring("verdict", self.verdict)
         self.role = self.chosen("role")
         self.interval = self.level("contact_interval")
-        self._know_when_to_wait()
 
-    def _know_when_to_wait(self) -> None:
-        """A timed gate is waited for only where it is known since when, and how long."""
-        self.circuit.demand(self.elapsed, -self.interval.get(None, self.circuit.no))
+    def _time_passed(self) -> Literal:
+        """Where the time of timed gates has passed, or nobody knows how long it is; only a known moment is recent."""
         for gate in self.program.gates.values():
             _, since = gate.gate.opens_after or ("", "")
             if (since, None) in self.regions.space.levels:
-                self.circuit.demand(self.elapsed, -self.regions.value(since)[None])
+                self.circuit.demand(-self.regions.ground.recent, -self.regions.value(since)[None])
+        return self.circuit.any_of((-self.regions.ground.recent, self.interval.get(None, self.circuit.no)))
 
     def names(self, target: str) -> Spread:
         """Give for each name in a collection where it is in the decision."""

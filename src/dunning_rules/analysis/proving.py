@@ -46,7 +46,7 @@ class Prover:
         against = self.witnesses.find(spoken_of, -certain if wanted.always else certain)
         if against is None:
             return Proof(wanted, "proved", example=example.witness, reached=self._reached(spoken_of, promise))
-        if holds(self.regions.program, promise, against.resolution) is bool(wanted.always):
+        if holds(self.regions.program, promise, against.resolutions[0]) is bool(wanted.always):
             return Proof(wanted, "undecided", example=example.witness)
         return Proof(wanted, "refuted", against.witness, example.witness)
 

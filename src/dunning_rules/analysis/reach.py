@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from dunning_rules.analysis.area import area_around, in_words
 from dunning_rules.analysis.look import Look
 from dunning_rules.analysis.space import every_condition
-from dunning_rules.analysis.words import in_words
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.condition import NoneOf, Test
 from dunning_rules.model.finding import Finding
@@ -155,8 +155,8 @@ def _gap(witnesses: Witnesses, target: str, last: LinkedRule) -> Iterator[Findin
     built = witnesses.find(open_)
     if built is None:
         return
-    region = in_words(witnesses, built, open_)
-    message = f"no rule sets {target} where {region}"
+    region = " and ".join(in_words(witnesses, area_around(witnesses, built, open_)))
+    message = f"no rule sets {target} where {region or 'nothing unusual is the case'}"
     help_ = "add a rule for these cases, or one in the layer `default` for all the rest"
     yield Finding(GAP, message, last.rule.place, help_, "warning")
 

@@ -20,17 +20,29 @@ if TYPE_CHECKING:
     from dunning_rules.model.rule import Derivation
 
 
-class Regions(Truths):
-    """Every condition of a program as functions of a circuit, in which what cannot be is ruled out.
+class Ground:
+    """The cells of one program, or of several that are compared, as literals of one circuit.
 
-    ``cells`` has for each variable of the space the literal of each of its cells.
+    ``cells`` has for each variable of the space the literal of each of its cells; ``recent`` is where the moments
+    that timed gates count from are the contact's own, so that none of their time has passed.
     """
 
-    def __init__(self, program: Program, extra: Iterable[Condition] = (), most: int = MOST_CONFLICTS) -> None:
-        self.program = program
-        self.space = Space(program, extra)
-        super().__init__(Circuit(most), self.space.facts, self.space.parameters)
+    def __init__(self, *programs: Program, extra: Iterable[Condition] = (), most: int = MOST_CONFLICTS) -> None:
+        self.space = Space(*programs, extra=extra)
+        self.circuit = Circuit(most)
         self.cells = tuple(self.circuit.one_of(len(v.values)) for v in self.space.variables)
+        self.recent = self.circuit.variable()
+
+
+class Regions(Truths):
+    """Every condition of a program as functions of a circuit, in which what cannot be is ruled out."""
+
+    def __init__(self, program: Program, ground: Ground | None = None) -> None:
+        self.ground = ground or Ground(program)
+        self.program = program
+        self.space, self.cells = self.ground.space, self.ground.cells
+        super().__init__(self.ground.circuit, program.facts, program.parameters)
+        self._derivations = {d.fact.name: d for d in program.derivations}
         self._values: dict[str, Spread] = {}
         for law in self._what_must_hold():
             self.circuit.demand(law)
@@ -51,7 +63,7 @@ class Regions(Truths):
     def value(self, name: str) -> Spread:
         """Give a fact as a function: one value for each cell, None where it is unknown."""
         if name not in self._values:
-            derivation = self.space.derived.get(name)
+            derivation = self._derivations.get(name)
             self._values[name] = self._derived(derivation) if derivation else self._given(name)
         return self._values[name]
 
@@ -83,13 +95,15 @@ class Regions(Truths):
 
     def _what_must_hold(self) -> Iterator[Literal]:
         """What holds in every case: an element lies only in a set that is known, no required fact is unknown without a
-        problem in the data (M17), and the two objection facts agree (M8).
+        problem in the data (M17), a choice is one that the program knows, and the two objection facts agree (M8).
         """  # noqa: D205 - one sentence over two lines
         for name, elements in self.space.elements.items():
             yield from (self.circuit.any_of((self.known(name), -self._asks(name, m))) for m in set(elements.values()))
         for fact in self.facts.values():
             if (fact.name, None) in self.space.levels and fact.required:
                 yield self.circuit.any_of((-self._given(fact.name)[None], self.problems()))
+            if (fact.name, None) in self.space.levels and fact.type == "choice" and fact.name not in self._derivations:
+                yield from (-where for value, where in self._given(fact.name).items() if value not in (None, *fact.values))
         if (DATA_PROBLEMS, None) in self.space.levels:
             yield -self._given(DATA_PROBLEMS)[None]
         if (OBJECTION, None) in self.space.levels and OBJECTIONS in self.space.elements:

@@ -6,7 +6,7 @@ elements that no condition tells apart one stands for all.  Derived facts are no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.compiler.cells import Partition
@@ -50,21 +50,26 @@ def every_condition(program: Program) -> Iterator[Condition]:
 
 
 class Space:
-    """The variables of a program, in the order in which diagrams ask them."""
+    """The variables of one program, or of several that are compared, in the order in which functions ask them.
 
-    def __init__(self, program: Program, extra: Iterable[Condition] = ()) -> None:
-        self.facts = program.facts
-        self.parameters = program.parameters
-        self.derived = {d.fact.name: d for d in program.derivations}
+    A choice or a set may have in it what any of the programs declares.
+    """
+
+    def __init__(self, *programs: Program, extra: Iterable[Condition] = ()) -> None:
+        self.facts = {name: fact for p in programs for name, fact in _joined(programs, p).items()}
         self._tests: dict[str, list[Test]] = {}
+        self._wanted: dict[str, list[set[str]]] = {}
         order: dict[str, None] = {}
-        for condition in (*every_condition(program), *extra):
-            for test in tests_of(condition):
-                self._tests.setdefault(test.fact, []).append(test)
-                order.update(dict.fromkeys((test.fact, *self._tabled_by(test))))
+        for program in programs:
+            for condition in (*every_condition(program), *extra):
+                for test in tests_of(condition):
+                    self._take(test, program)
+                    order.update(dict.fromkeys((test.fact, *_tabled_by(test, program.parameters))))
+        self._texts = [k for p in programs for k in _keys(p)]
         self.partitions = {n: self._partition(n) for n in order if self.facts[n].type != "set"}
         self.elements = {n: self._elements(n) for n in order if self.facts[n].type == "set"}
-        asked = [n for n in order if n not in self.derived]
+        derived = [{d.fact.name for d in p.derivations} for p in programs]
+        asked = [n for n in order if not all(n in names for names in derived)]
         if OBJECTION in asked and OBJECTIONS in asked:  # side by side, since the one says what the other holds
             asked.remove(OBJECTIONS)
             asked.insert(asked.index(OBJECTION) + 1, OBJECTIONS)
@@ -72,42 +77,35 @@ class Space:
         self._rows = tuple(map(self._row, self.variables))
         self.levels = {(v.fact, v.member): level for level, v in enumerate(self.variables)}
 
+    def _take(self, test: Test, program: Program) -> None:
+        """Note a test with every figure that a tabled parameter may put in, and what it wants of a set."""
+        fact = program.facts[test.fact]
+        figures = tuple(f for o in test.operands for f in figures_of(o, fact, program.parameters))
+        spelt = test if figures == test.operands else Test(test.fact, "is", figures)
+        self._tests.setdefault(test.fact, []).append(spelt)
+        if fact.type == "set":
+            wanted = {v for v in fact.values if any(fact.covers(str(o), v) for o in test.operands)}
+            self._wanted.setdefault(test.fact, []).append(wanted)
+
     @property
     def widths(self) -> tuple[int, ...]:
         """The number of cells of each variable."""
         return tuple(len(v.values) for v in self.variables)
 
-    def _tabled_by(self, test: Test) -> Iterator[str]:
-        for operand in test.operands:
-            if isinstance(operand, ParameterRef):
-                yield from self.parameters[operand.name].by
-
     def _partition(self, name: str) -> Partition:
-        return Partition(self.facts[name], [*self._spelt(name), *self._keys(name)])
-
-    def _spelt(self, name: str) -> Iterator[Test]:
-        """The tests of a fact, each with every figure that a tabled parameter may put in."""
-        fact = self.facts[name]
-        for test in self._tests.get(name, ()):
-            figures = tuple(f for o in test.operands for f in figures_of(o, fact, self.parameters))
-            yield test if figures == test.operands else Test(name, "is", figures)
-
-    def _keys(self, name: str) -> Iterator[Test]:
-        """The values by which parameters are tabled cut a text too."""
-        if self.facts[name].type == "text":
-            for parameter in self.parameters.values():
-                if name in parameter.by:
-                    yield Test(name, "is", tuple(k[parameter.by.index(name)] for k in parameter.table))
+        """Cut a fact by all its tests; the values by which parameters are tabled cut a text too."""
+        keys = [Test(name, "is", (key,)) for fact, key in self._texts if fact == name]
+        return Partition(self.facts[name], [*self._tests.get(name, ()), *(keys if self.facts[name].type == "text" else ())])
 
     def _elements(self, name: str) -> dict[str, str]:
         """Map every element of a set to the one that stands for it: the first that the same tests want.
 
         Objections stand for themselves where rules also ask which one is the gravest.
         """
-        fact, tests = self.facts[name], self._tests.get(name, ())
+        fact = self.facts[name]
         if name == OBJECTIONS and OBJECTION in self._tests:
             return {v: v for v in fact.values}
-        wanted = [{v for v in fact.values if any(fact.covers(str(o), v) for o in t.operands)} for t in tests]
+        wanted = self._wanted.get(name, ())
         first: dict[tuple[bool, ...], str] = {}
         return {v: first.setdefault(tuple(v in w for w in wanted), v) for v in fact.values}
 
@@ -140,6 +138,27 @@ class Space:
             return {}
         look = self.partitions[variable.fact].look
         return {look(value): cell for cell, value in enumerate(variable.values)}
+
+
+def _joined(programs: Sequence[Program], one: Program) -> dict[str, Fact]:
+    """Give the facts of one program, each with all the values that any of them declares for it."""
+    found = {}
+    for name, fact in one.facts.items():
+        values = dict.fromkeys(v for p in programs if name in p.facts for v in p.facts[name].values)
+        found[name] = replace(fact, values=tuple(values)) if tuple(values) != fact.values else fact
+    return found
+
+
+def _tabled_by(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[str]:
+    for operand in test.operands:
+        if isinstance(operand, ParameterRef):
+            yield from parameters[operand.name].by
+
+
+def _keys(program: Program) -> Iterator[tuple[str, str]]:
+    """Name the facts by which parameters are tabled, with each value that a table has a line for."""
+    for parameter in program.parameters.values():
+        yield from ((by, key[place]) for place, by in enumerate(parameter.by) for key in parameter.table)
 
 
 def figures_of(operand: object, fact: Fact, parameters: Mapping[str, Parameter]) -> Sequence[Any]:

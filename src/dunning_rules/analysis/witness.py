@@ -21,7 +21,7 @@ from dunning_rules.model.case import CaseReader
 from dunning_rules.model.proof import Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dunning_rules.analysis.circuit import Literal
     from dunning_rules.analysis.outcomes import Outcomes
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Cells = dict[int, int]
 """Variable: the cell wanted of it."""
 
+_NOWHERE: Final = -1
 MOST_TRIED: Final = 400
 """Combinations of values that are tried before cells count as never meeting."""
 
@@ -40,32 +41,33 @@ _DUE: Final = date(2026, 11, 10)
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A case that was built: its facts, what the engine resolves, and where it lies."""
+    """A case that was built: its facts, what the engine resolves by each program, and where it lies."""
 
     witness: Witness
-    resolution: Resolution
+    resolutions: tuple[Resolution, ...]
     cells: tuple[int, ...]
     told: Mapping[str, Any]
     contact: datetime
 
 
 class Witnesses:
-    """Finds cases for the outcomes of one program.  ``ruled_out`` lists the cells that were found never to meet.
+    """Finds cases for the outcomes of one program, or of several that stand on one ground.
 
-    Beside the facts a case has one thing more: whether the time of timed gates has passed, in the last cell.
+    ``ruled_out`` lists the cells that were found never to meet; ``usual`` are the cells of a case of which nothing is
+    wanted.  Beside the facts a case has one thing more, in the last cell: whether the moments that timed gates count from are
+    the contact's own.
     """
 
-    def __init__(self, outcomes: Outcomes) -> None:
-        regions = outcomes.regions
-        self.outcomes = outcomes
-        self.space = regions.space
-        self.circuit = regions.circuit
-        self.cells = (*regions.cells, (outcomes.elapsed, -outcomes.elapsed))
-        self._since = {s for g in regions.program.gates.values() for _, s in [g.gate.opens_after or ("", "")] if s}
-        self.decider = Decider.of(regions.program)
+    def __init__(self, *outcomes: Outcomes) -> None:
+        self.outcomes = outcomes[0]
+        ground, programs = self.outcomes.regions.ground, [o.program for o in outcomes]
+        self.space = ground.space
+        self.circuit = ground.circuit
+        self.cells = (*ground.cells, (-ground.recent, ground.recent))
+        self._since = {s for p in programs for g in p.gates.values() for _, s in [g.gate.opens_after or ("", "")] if s}
         self.ruled_out: list[Mapping[str, Any]] = []
-        self._reader = CaseReader(regions.program.facts)
-        self._computed = {f.name: f.computed for f in regions.program.computed}
+        self._deciders = [(Decider.of(p), CaseReader(p.facts)) for p in programs]
+        self._computed = {f.name: f.computed for p in programs for f in p.computed}
         self._likely: dict[int, Any] = {}
         self.usual = self.build({}).cells
 
@@ -119,12 +121,20 @@ class Witnesses:
         return self._built(told, sketch.contact)
 
     def _built(self, told: Mapping[str, Any], contact: datetime) -> Built:
-        case = self._reader.read(told, contact)
-        known = self.decider.known(case)
+        """Let each program decide the case, as far as it knows its facts."""
         witness = Witness({n: _raw(v) for n, v in told.items()}, contact.isoformat(timespec="minutes"))
-        resolution, _ = self.decider.resolve(known.setting)
-        cells = (*self.space.cells_of(known.setting.values), int(self._waits(known)))
-        return Built(witness, resolution, cells, told, contact)
+        resolutions, seen = [], []
+        for decider, reader in self._deciders:
+            known = decider.known(reader.read({n: v for n, v in told.items() if n in reader.facts}, contact))
+            resolutions.append(decider.resolve(known.setting)[0])
+            seen.append((reader.facts, self.space.cells_of(known.setting.values)))
+        cells = (*(self._agreed(level, seen) for level in range(len(self.space.variables))), int(self._waits(known)))
+        return Built(witness, tuple(resolutions), cells, told, contact)
+
+    def _agreed(self, level: int, seen: Sequence[tuple[Mapping[str, Any], Sequence[int]]]) -> int:
+        """Give the cell in which all programs that know the fact see the case; no cell where they differ."""
+        found = {cells[level] for facts, cells in seen if self.space.variables[level].fact in facts}
+        return found.pop() if len(found) == 1 else _NOWHERE
 
     def _waits(self, known: Known) -> bool:
         """Whether a moment that a timed gate counts from is the contact's own."""

@@ -32,6 +32,7 @@ _FILE = click.Path(exists=True, dir_okay=False)
 @click.option("--profile", type=_FILE, help="The creditor profile.")
 @click.option("--examples", default=5, show_default=True, type=click.IntRange(min=0), help="How many ids a move names.")
 @click.option("--cases", help="A file of cases, as `decide` takes it: what changes in each.")
+@click.option("--regions/--no-regions", default=True, help="Ask which of all cases are decided otherwise.")
 @click.option("--format", "shape", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
 @click.option(
     "--fail-level", type=click.Choice(["difference", "version", "never"]), default="difference", help="What makes it fail."
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     profile: str | None,
     examples: int,
     cases: str | None,
+    regions: bool,  # noqa: FBT001 - click calls it by name
     shape: str,
     fail_level: str,
     lang: str,
@@ -62,7 +64,8 @@ def command(  # noqa: PLR0917 - click calls it by name
             raise UsageError(msg)
         before = stack.enter_context(pack_at(old, revision)) if revision else old
         given = (read_input(cases), "cases.yaml" if cases == "-" else cases) if cases else None
-        found = diff_packs(before, new or old, portfolio=ledger, cases=given, profile=read_profile_file(profile))
+        creditor = read_profile_file(profile)
+        found = diff_packs(before, new or old, portfolio=ledger, cases=given, profile=creditor, regions=regions)
     click.echo({"text": as_text, "json": as_json, "markdown": as_markdown}[shape](found, lang))
     return _code(found, fail_level)
 

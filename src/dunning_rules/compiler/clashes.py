@@ -11,7 +11,7 @@ from dunning_rules.model.finding import Finding
 
 if TYPE_CHECKING:
     from dunning_rules.compiler.draft import Draft
-    from dunning_rules.model.rule import InForce, Rule
+    from dunning_rules.model.rule import Rule
 
 
 def find_clashes(draft: Draft) -> None:
@@ -24,7 +24,7 @@ def find_clashes(draft: Draft) -> None:
     for (_, _, target), group in sorted(wishes.items(), key=lambda item: item[0]):
         for (one, value), (other, different) in combinations(group, 2):
             pair = (one.id, other.id)
-            if value != different and pair not in told and _overlap(one.in_force, other.in_force):
+            if value != different and pair not in told and one.in_force.meets(other.in_force):
                 told.add(pair)
                 _report(draft, one, other, target)
 
@@ -37,12 +37,6 @@ def _wanted(rule: Rule) -> list[tuple[str, Any]]:
 def _meaning(value: Any) -> Any:  # noqa: ANN401 - a choice
     """Leave out where a moment or window was written."""
     return value if isinstance(value, (str, tuple)) else repr(value).split("place=")[0]
-
-
-def _overlap(one: InForce, other: InForce) -> bool:
-    starts = [s for s in (one.start, other.start) if s]
-    ends = [e for e in (one.end, other.end) if e]
-    return not starts or not ends or max(starts) < min(ends)
 
 
 def _report(draft: Draft, one: Rule, other: Rule, target: str) -> None:

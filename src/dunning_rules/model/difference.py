@@ -213,12 +213,13 @@ class CaseChanges:
 class PackDifference:
     """All that is different between two versions of a pack and of those it builds on.
 
-    ``regions`` are the cases decided otherwise, ``portfolio`` and ``cases`` what became of a ledger and of a file of
-    cases, None when none was given.
+    ``regions`` are the cases decided otherwise, ``incomparable`` the facts for whose sake nobody could tell;
+    ``portfolio`` and ``cases`` are what became of a ledger and of a file of cases, None when none was given.
     """
 
     packs: tuple[PackChange, ...] = ()
     regions: tuple[Changed, ...] = ()
+    incomparable: tuple[str, ...] = ()
     portfolio: Moves | None = None
     cases: CaseChanges | None = None
 

@@ -39,6 +39,12 @@ class InForce:
         """Whether ``day`` lies inside."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
+    def meets(self, other: InForce) -> bool:
+        """Whether some day lies inside of both."""
+        starts = [s for s in (self.start, other.start) if s]
+        ends = [e for e in (self.end, other.end) if e]
+        return not starts or not ends or max(starts) < min(ends)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

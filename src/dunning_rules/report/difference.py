@@ -55,6 +55,7 @@ def as_text(difference: PackDifference, language: str = "en") -> str:
     word = words(language)
     lines = [line for pack in difference.packs for line in _pack(pack, word, language)]
     lines += _regions(difference.regions, word) if difference.regions else []
+    lines += [f"{word['not asked']}: {', '.join(difference.incomparable)}"] if difference.incomparable else []
     lines += _ledger(difference.portfolio, word) if difference.portfolio else []
     lines += _cases(difference.cases, word) if difference.cases else []
     return "\n".join([word["none"], *lines] if difference.none else lines)
@@ -84,9 +85,15 @@ def _regions(regions: tuple[Changed, ...], word: Words) -> Iterator[str]:
     yield f"{word['regions']}:"
     for outcome, found in groupby(sorted(regions, key=lambda r: r.outcome), key=lambda r: r.outcome):
         told = list(found)
-        yield f"  {outcome}: {len(told)} {word['region count']}"
+        yield f"  {outcome}: {regions_counted(told)} {word['region count']}"
         for region in told:
             yield f"    {region.old} -> {region.new}: {said(region, word)}"
+
+
+def regions_counted(told: list[Changed]) -> str:
+    """Count the regions of an outcome; one without a witness says that there are more."""
+    shown = sum(bool(r.witness) for r in told)
+    return f"{shown}" if shown == len(told) else f"{shown}+"
 
 
 def _ledger(moves: Moves, word: Words) -> Iterator[str]:

@@ -58,6 +58,10 @@ _BOTH: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "kind rule": ("规则", "rule"),
         "kind script": ("话术", "script"),
         "regions": ("哪些案件的决定会变", "Which cases are decided otherwise"),
+        "not asked": (
+            "没有查案件的决定是否会变，因为这些事实的类型变了",
+            "Which cases change was not asked, since these facts are of another kind",
+        ),
         "region count": ("类", "regions"),
         "any case": ("任何案件", "any case"),
         "for example": ("例如", "for example"),

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from dunning_rules.report.difference import SIGNS, judged, money, pair, reason, said, touched, versions
+from dunning_rules.report.difference import SIGNS, judged, money, pair, reason, regions_counted, said, touched, versions
 from dunning_rules.report.difference_words import words
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def as_markdown(difference: PackDifference, language: str = "en") -> str:
         lines += _pack(pack, word, language)
     if difference.regions:
         lines += _regions(difference.regions, word)
+    if difference.incomparable:
+        lines += [f"{word['not asked']}: {', '.join(map(cell, difference.incomparable))}", ""]
     if difference.cases:
         lines += _cases(difference.cases, word)
     return "\n".join(lines).rstrip() + "\n"
@@ -84,7 +86,7 @@ def _ledger(moves: Moves, word: Words) -> Iterator[str]:
 def _regions(regions: tuple[Changed, ...], word: Words) -> Iterator[str]:
     by_outcome = groupby(sorted(regions, key=lambda r: r.outcome), key=lambda r: r.outcome)
     found = {outcome: list(told) for outcome, told in by_outcome}
-    counts = ((cell(outcome), str(len(told))) for outcome, told in found.items())
+    counts = ((cell(outcome), regions_counted(told)) for outcome, told in found.items())
     yield from _table((word["outcome"], word["region count"]), counts)
     rows = [(cell(r.outcome), cell(r.old), cell(r.new), cell(said(r, word))) for told in found.values() for r in told]
     yield from _folded(f"{word['regions']} ({len(rows)})", _table((word["outcome"], word["was"], word["is"], ""), rows))

@@ -1,0 +1,101 @@
+"""What two versions of a pack decide differently: for each outcome the regions of cases, exactly, each with a case.
+
+Both versions stand on one ground, so whatever they have in common is one function of the circuit and needs no question.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dunning_rules.analysis.area import area_around, in_words, inside
+from dunning_rules.analysis.circuit import TooLarge
+from dunning_rules.analysis.decided import Decided, shown
+from dunning_rules.analysis.outcomes import Outcomes
+from dunning_rules.analysis.regions import Ground, Regions
+from dunning_rules.analysis.witness import Witnesses
+from dunning_rules.model.difference import Changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dunning_rules.analysis.circuit import Literal
+    from dunning_rules.compiler.program import Program
+    from dunning_rules.model.proof import Witness
+
+MOST_TOLD: Final = 3
+"""Regions told of one change of one value; where there are more, that is said."""
+
+MOST_LOOKED_AT: Final = 9
+"""Areas looked at for them: two that differ only in what is usual have the same words."""
+
+_BY_NAME: Final = ("claims", "removed", "sections")
+"""Outcomes that follow from the snippets and the gates, and are told with them."""
+
+
+def find_changes(old: Program, new: Program) -> tuple[Changed, ...]:
+    """Find every change of an outcome between two versions that can be compared."""
+    return tuple(_Comparing(old, new).changes())
+
+
+def incomparable(old: Program, new: Program) -> tuple[str, ...]:
+    """Name the facts that both versions know and that are of another type, or come about otherwise, in one of them."""
+    both = ((n, old.facts[n], new.facts[n]) for n in old.facts if n in new.facts)
+    return tuple(n for n, one, other in both if (one.type, one.computed) != (other.type, other.computed))
+
+
+class _Comparing:
+    def __init__(self, old: Program, new: Program) -> None:
+        ground = Ground(old, new)
+        before, after = (Outcomes(Regions(p, ground)) for p in (old, new))
+        self.circuit = ground.circuit
+        self.old, self.new = Decided(before), Decided(after)
+        self.witnesses = Witnesses(before, after)
+
+    def changes(self) -> Iterator[Changed]:
+        """Walk the outcomes; a value that one version alone has is none in the other."""
+        for name, fact in {**self.old.facts, **self.new.facts}.items():
+            if name in _BY_NAME:
+                continue
+            if fact.type == "set":
+                values = dict.fromkeys((*self.old.facts[name].values, *self.new.facts[name].values))
+                for value in values:
+                    yield from self._element(name, value)
+            else:
+                yield from self._choice(name)
+
+    def _element(self, name: str, value: str) -> Iterator[Changed]:
+        """An element that is there in one version and not in the other."""
+        before, after = self.old.element(name, value), self.new.element(name, value)
+        yield from self._regions(name, "", value, self.circuit.without(after, before))
+        yield from self._regions(name, value, "", self.circuit.without(before, after))
+
+    def _choice(self, name: str) -> Iterator[Changed]:
+        """A choice that falls out otherwise."""
+        before, after = self.old.value(name), self.new.value(name)
+        if before != after:
+            for one, where in before.items():
+                for other, there in after.items():
+                    if one != other:
+                        yield from self._regions(name, shown(one), shown(other), self.circuit.both(where, there))
+
+    def _regions(self, name: str, old: str, new: str, where: Literal) -> Iterator[Changed]:
+        """Regions that make a change up, one after another, each outside of those before it."""
+        left: list[Literal] = []
+        told: set[tuple[str, ...]] = set()
+        try:
+            while where != self.circuit.no and (built := self.witnesses.find(where, *left)) is not None:
+                if len(left) == MOST_LOOKED_AT or len(told) == MOST_TOLD:
+                    yield Changed(name, old, new, ("and further regions",))
+                    return
+                area = area_around(self.witnesses, built, where)
+                words = in_words(self.witnesses, area)
+                if words not in told:
+                    yield Changed(name, old, new, words, _facts(built.witness))
+                told.add(words)
+                left.append(-inside(self.witnesses, area))
+        except TooLarge:
+            yield Changed(name, old, new, ("not decided within the budget",))
+
+
+def _facts(witness: Witness) -> dict[str, object]:
+    return {**witness.facts, "as_of": witness.as_of}
