@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dunning_rules.analysis.area import area_around, in_words
 from dunning_rules.analysis.look import Look
@@ -35,6 +36,9 @@ GAP: Final = "DR505"
 UNREACHED: Final = "DR506"
 """A value or a sentence that is in no decision."""
 
+Target = tuple[str, str]
+"""A choice or a level, and the part of it."""
+
 _NEEDED: Final = ("role", "channel", "offer")
 """Choices that every decision needs; a section of a script may stay empty."""
 
@@ -50,8 +54,15 @@ _ANSWERS: Final = (REPLY, "EMPATHY")
 def find_hidden(outcomes: Outcomes) -> tuple[Finding, ...]:
     """Find the wishes of rules that never win, with what hides them, exactly."""
     look = Look()
-    for rule in outcomes.program.rules:
-        look.at(f"whether the rule `{rule.rule.id}` ever wins", rule.rule.place, partial(_hidden, outcomes, rule))
+    places = {r.rule.id: r.rule.place for r in outcomes.program.rules}
+    targets = dict.fromkeys(t for r in outcomes.program.rules for t in _targets(r.rule.then))
+    for target in targets:
+        for bid in _contest(outcomes, target):
+            rule = bid.wish.rule
+            if rule in places:
+                look.at(
+                    f"whether the rule `{rule}` ever wins", places[rule], partial(_hidden, outcomes, target, bid, places[rule])
+                )
     return look.found
 
 
@@ -115,36 +126,61 @@ def _sets(then: Then, target: str) -> bool:
     return any(c.target == target for c in then.choose)
 
 
-def _hidden(outcomes: Outcomes, rule: LinkedRule) -> Iterator[Finding]:
-    """Each target of a rule that others always take, with all that hide it alone, or the fewest that do together."""
-    fires = outcomes.fires[rule.rule.id]
-    if not outcomes.circuit.can(fires):
-        return
-    for target in _targets(rule.rule.then):
-        before = list(_before(outcomes, target, rule))
-        if outcomes.circuit.can(fires, *(-w.where for w in before)):
-            continue
-        alone = [w for w in before if not outcomes.circuit.can(fires, -w.where)]
-        if not alone:
-            needed = set(outcomes.circuit.needed(fires, *(-w.where for w in before)))
-            alone = [w for w in before if -w.where in needed]
-        hiders = " and ".join(f"`{name}`" for name in dict.fromkeys(w.rule for w in alone))
-        message = f"`{rule.rule.id}` never decides {'.'.join(filter(None, target))}: {hiders} always goes before it"
-        help_ = "give it an earlier layer or a higher priority, narrow the other, or take this wish out"
-        yield Finding(HIDDEN, message, rule.rule.place, help_, "warning")
-
-
-def _targets(then: Then) -> dict[tuple[str, str], None]:
-    """Name what a rule sets: each choice with its part, and each level of which it gives the base."""
+def _targets(then: Then) -> dict[Target, None]:
+    """Name what is set: each choice with its part, and each level of which the base is given."""
     found = [(c.target, c.part) for c in then.choose]
     return dict.fromkeys([*found, *((s.target, "") for s in then.steps if s.step == "base")])
 
 
-def _before(outcomes: Outcomes, target: tuple[str, str], rule: LinkedRule) -> Iterator[Wished]:
-    """What sets or closes a target at an earlier rank; at the same rank two that meet want the same."""
-    for wish in outcomes.in_order():
-        if wish.rank < rule.rank and (target[0] in wish.then.closes or target in _targets(wish.then)):
-            yield wish
+class _Bid(NamedTuple):
+    """A wish for a target, what goes before it, and where none of that takes the target or closes it."""
+
+    wish: Wished
+    before: list[Wished]
+    free: Literal
+
+
+def _contest(outcomes: Outcomes, target: Target) -> Iterator[_Bid]:
+    """Give each wish for a target as a bid.  At one rank two that meet want the same, so they do not hide each other."""
+    before: list[Wished] = []
+    free = outcomes.circuit.yes
+    for _, group in groupby(outcomes.in_order(), key=lambda w: w.rank):
+        wishes = list(group)
+        setting = [w for w in wishes if target in _targets(w.then)]
+        yield from (_Bid(wish, list(before), free) for wish in setting)
+        taking = [w for w in wishes if w in setting or target[0] in w.then.closes]
+        before += taking
+        free = outcomes.circuit.all_of((free, *(-w.where for w in taking)))
+
+
+def _hidden(outcomes: Outcomes, target: Target, bid: _Bid, place: Place) -> Iterator[Finding]:
+    """Tell a wish that never wins though its rule fires, with all that hide it alone, or the fewest that do together."""
+    wish = bid.wish
+    if outcomes.circuit.can(wish.where, bid.free) or not outcomes.circuit.can(wish.where):
+        return
+    hiding = _hiding_alone(outcomes, bid)
+    if not hiding:
+        needed = set(outcomes.circuit.needed(*(-w.where for w in bid.before), wish.where))
+        hiding = [w for w in bid.before if -w.where in needed]
+    names = [f"`{name}`" for name in dict.fromkeys(w.rule for w in hiding)]
+    go = "always goes" if len(names) == 1 else "always go"
+    message = f"`{wish.rule}` never decides {'.'.join(filter(None, target))}: {' and '.join(names)} {go} before it"
+    help_ = "give it an earlier layer or a higher priority, narrow the other, or take this wish out"
+    yield Finding(HIDDEN, message, place, help_, "warning")
+
+
+def _hiding_alone(outcomes: Outcomes, bid: _Bid) -> list[Wished]:
+    """Give what is wanted wherever the wish is; each case without one of them rules others out as well."""
+    found: list[Wished] = []
+    left = bid.before
+    while left:
+        first, *left = left
+        held = outcomes.circuit.case(bid.wish.where, -first.where)
+        if held is None:
+            found.append(first)
+        else:
+            left = [w for w in left if w.where in held]
+    return found
 
 
 def _gap(witnesses: Witnesses, target: str, last: LinkedRule) -> Iterator[Finding]:
