@@ -27,11 +27,11 @@ lint: .venv/test
 	$(BIN)/dunning-rules lint base receivables
 
 test: lint  ## Everything that must hold before a change lands
-	$(BIN)/python -m pytest --cov=dunning_rules --cov-report=
+	$(BIN)/python -m pytest --numprocesses=auto --cov=dunning_rules --cov-report=
 	$(BIN)/coverage report --include='$(COVERED)' --fail-under=100 --skip-covered
 
 test-all: lint  ## The same with ten times as many generated packs
-	DUNNING_AGREEMENT_PACKS=4500 $(BIN)/python -m pytest
+	DUNNING_AGREEMENT_PACKS=4500 $(BIN)/python -m pytest --numprocesses=auto
 
 bench: .venv/test  ## Ratios against what a user would pick instead
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'

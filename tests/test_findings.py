@@ -80,7 +80,7 @@ SHOWN = {
     "DR507": ("rules.yaml", 4, 5, "`late-by-the-manager` goes before `individuals-by-the-clerk` for role"),
     "DR508": ("parameters.yaml", 3, 5, "nothing uses the parameter `patient_days`"),
     "DR509": ("objections.yaml", 3, 5, "nobody answers the objection `wants_other_invoice`"),
-    "DR510": ("lateness.yaml", 1, 1, "between the bands of `lateness` no line takes days_overdue between 30 and 32"),
+    "DR510": ("lateness.yaml", 1, 1, "between the bands of `lateness` no line takes days_overdue 31"),
     "DR511": ("lateness.yaml", 9, 5, "lie over each other where days_overdue is 30: `short` goes first"),
 }
 """Each code with the file, line and column it must point at, and words that its message must hold."""
