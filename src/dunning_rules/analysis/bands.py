@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dunning_rules.analysis.area import stretch_in_words
 from dunning_rules.compiler.cells import Partition
-from dunning_rules.model.condition import COMPARISONS, ParameterRef, Test, tests_of
+from dunning_rules.model.condition import COMPARISONS, AllOf, ParameterRef, Test, tests_of
 from dunning_rules.model.finding import Finding, in_order
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def find_bands(program: Program) -> tuple[Finding, ...]:
 
 def _is_stretch(row: Row) -> bool:
     """Whether a line is one stretch: every test compares with a fixed figure, and all must hold."""
-    parts = (row.when,) if isinstance(row.when, Test) else row.when.parts
+    parts = (row.when,) if isinstance(row.when, Test) else row.when.parts if isinstance(row.when, AllOf) else ()
     fixed = not any(isinstance(o, ParameterRef) for t in tests_of(row.when) for o in t.operands)
     return bool(parts) and fixed and all(isinstance(p, Test) and p.operator in _STRETCHES for p in parts)
 
