@@ -22,11 +22,14 @@ from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.source.library import find_pack
+from tests.analysis.test_regions import sampled
 from tests.oracle.z3_asking import Oracle
+from tests.oracle.z3_facts import at_least
 from tests.oracle.z3_packs import CHOSEN, Decision
 
 BROKEN = Path(__file__).parents[1] / "broken"
 PACKS = ["base", "receivables"]
+EVERY = 3
 
 
 @cache
@@ -144,6 +147,41 @@ def test_what_is_said_is_said_in_some_case_for_both(pack):
     }
     assert set(outcomes.unsaid) <= set(decision.unsaid)
     assert Oracle(decision).possible(theirs) == shown_by(decided.circuit, ours)
+
+
+def about_numbers(program, where, count, both):
+    """How many replies and consequences there are at once, these in each tone."""
+    replies = [where("snippets", s.id) for s in program.snippets.values() if s.section == "REPLY"]
+    named = [where("consequences", c) for c in program.items.get("consequences", ())]
+    for n in range(1, 6):
+        yield ("replies", n), count(n, replies)
+        for tone in program.items["tone"]:
+            yield ("consequences", tone, n), both(count(n, named), where("tone", tone))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_as_much_is_said_at_once_for_both(pack):
+    program, decided, decision = program_of(pack), decided_by(program_of(pack)), decision_of(pack)
+    ours = dict(about_numbers(program, ours_where(decided), decided.circuit.at_least, decided.circuit.both))
+    theirs = dict(about_numbers(program, decision.where, at_least, z3.And))
+    assert Oracle(decision).possible(theirs) == shown_by(decided.circuit, ours)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_the_analysis_shows_by_a_case_z3_decides_so(pack):
+    """A case for each value and each element: all outcomes are looked at in each, so that they must go together rightly."""
+    decided, decision = decided_by(program_of(pack)), decision_of(pack)
+    regions, where = decided.outcomes.regions, ours_where(decided)
+    ours = {key: where(*key) for key in ((n, v) for n, f in decided.facts.items() for v in f.values)}
+    shown = [held for w in list(ours.values())[::EVERY] if (held := decided.circuit.case(w)) is not None]
+    cases = []
+    for held in shown:
+        cells = [next(n for n, cell in enumerate(row) if cell in held) for row in regions.cells]
+        values = sampled(regions.space, cells)
+        recent = decision.recent == (regions.ground.recent in held)
+        cases.append([*decision.case.lying_at(values, {v.fact for v in regions.space.variables}), recent])
+    theirs = {key: decision.where(*key) for key in ours}
+    assert list(Oracle(decision).held(theirs, *cases)) == [{key for key, w in ours.items() if w in held} for held in shown]
 
 
 # properties ----------------------------------------------------------------------------------------------------------

@@ -189,9 +189,9 @@ class Case(Meaning):
             found = z3.If(self.truth(row.when).certain, constant(derivation.fact, row.value), found)
         return found
 
-    def lying_at(self, values):
-        """What is said of the facts a case gives, those that are computed among them."""
-        for fact in (f for f in self.facts.values() if f.name not in self.derivations):
+    def lying_at(self, values, names=None):
+        """What is said of the facts of a case, the computed ones too; of the others than those named nothing is said."""
+        for fact in (f for f in self.facts.values() if f.name not in self.derivations and (names is None or f.name in names)):
             yield self.known(fact.name) == (fact.name in values)
             if fact.type == "set":
                 yield from (self.element(fact.name, v) == (v in values.get(fact.name, ())) for v in fact.values)
