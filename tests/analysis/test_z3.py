@@ -6,7 +6,6 @@ Both are asked on the same ground: computed facts are free, as no witness has ye
 from __future__ import annotations
 
 import re
-import shutil
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -15,16 +14,14 @@ import pytest
 import z3
 
 from dunning_rules import load_engine
-from dunning_rules.analysis.changes import find_changes
 from dunning_rules.analysis.decided import Decided
 from dunning_rules.analysis.idle import NEVER, find_idle
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.proving import Prover
-from dunning_rules.analysis.regions import Ground, Regions
-from dunning_rules.source.library import find_pack
+from dunning_rules.analysis.regions import Regions
 from tests.analysis.test_regions import sampled
 from tests.oracle.z3_asking import Oracle
-from tests.oracle.z3_facts import at_least
+from tests.oracle.z3_facts import at_least, every
 from tests.oracle.z3_packs import CHOSEN, Decision
 
 BROKEN = Path(__file__).parents[1] / "broken"
@@ -184,6 +181,27 @@ def test_what_the_analysis_shows_by_a_case_z3_decides_so(pack):
     assert list(Oracle(decision).held(theirs, *cases)) == [{key for key, w in ours.items() if w in held} for held in shown]
 
 
+def about_time(program, truth, recent, opposite, *, where, all_of):
+    """Which channels are used while a gate of a form is open or not, and time has passed for it or not."""
+    for linked in (g for g in program.gates.values() if g.gate.forms):
+        opened = truth(linked.gate.when).certain
+        for state in ((a, b) for a in (opened, opposite(opened)) for b in (recent, opposite(recent))):
+            yield from (all_of((*state, where("channel", c))) for c in ("none", *program.items["channel"]))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_gate_of_a_form_shuts_channels_for_both(pack):
+    program, decided, decision = program_of(pack), decided_by(program_of(pack)), decision_of(pack)
+    regions, circuit = decided.outcomes.regions, decided.circuit
+    ours = about_time(
+        program, regions.truth, regions.ground.recent, lambda w: -w, where=ours_where(decided), all_of=circuit.all_of
+    )
+    theirs = about_time(program, decision.case.truth, decision.recent, z3.Not, where=decision.where, all_of=every)
+    found = Oracle(decision).possible(dict(enumerate(theirs)))
+    assert found
+    assert found == shown_by(circuit, dict(enumerate(ours)))
+
+
 # properties ----------------------------------------------------------------------------------------------------------
 WRONG = """
 kind: properties
@@ -254,58 +272,3 @@ def test_what_only_a_check_of_the_data_rules_out_is_ruled_out_for_z3_when_it_is_
     oracle.solver.add(z3.Implies(z3.And(both_known, in_a_row > ever + 1), decision.case.problems()))
     assert oracle.possible(asked) == set()
     assert Prover(Regions(program)).prove(wanted).answer == "proved"
-
-
-# two versions --------------------------------------------------------------------------------------------------------
-CHANGED = {
-    "rules/tone/caps.yaml": ("then: {tone: {soft_cap: persuasive}}", "then: {tone: {soft_cap: gentle}}"),
-    "rules/offer/stage.yaml": ("stage: {at_most: M2}", "stage: {at_most: M1}"),
-}
-
-
-def other_version(folder, file):
-    """A copy of `receivables` in which one rule reads otherwise."""
-    copy, change = folder / "receivables", CHANGED[file]
-    shutil.copytree(find_pack("receivables")[0], copy)
-    text = (copy / file).read_text("utf-8")
-    assert text.count(change[0]) == 1
-    (copy / file).write_text(text.replace(*change), "utf-8")
-    return load_engine(copy).programs[0]
-
-
-def about_changes(facts, old, new, both, opposite):
-    """Whether a choice is ever one thing in the old version and another in the new; whether an element comes or goes."""
-    for name, fact in facts.items():
-        if fact.type == "set":
-            for value in fact.values:
-                yield (name, "", value), both(opposite(old(name, value)), new(name, value))
-                yield (name, value, ""), both(old(name, value), opposite(new(name, value)))
-        else:
-            values = (*fact.values, None)
-            pairs = ((one, other) for one in values for other in values if one != other)
-            yield from (((name, one, other), both(old(name, one), new(name, other))) for one, other in pairs)
-
-
-def changed_for_z3(old, new):
-    decisions = decision_of("receivables"), Decision(new)
-    assert old.facts.keys() == new.facts.keys()
-    return Oracle(*decisions).possible(dict(about_changes(decisions[0].facts, *(d.where for d in decisions), z3.And, z3.Not)))
-
-
-def changed_for_us(old, new):
-    ground = Ground(old, new)
-    before, after = (decided_by(p, ground) for p in (old, new))
-    both = ours_where(before), ours_where(after)
-    return shown_by(ground.circuit, dict(about_changes(before.facts, *both, ground.circuit.both, lambda where: -where)))
-
-
-@pytest.mark.parametrize("file", CHANGED)
-def test_two_versions_decide_otherwise_in_the_same_outcomes_for_both(file, tmp_path):
-    old, new = program_of("receivables"), other_version(tmp_path, file)
-    found = changed_for_z3(old, new)
-    assert found
-    assert found == changed_for_us(old, new)
-    if file == next(iter(CHANGED)):  # the other has many regions, and to put them all into words takes a minute
-        told = {(c.outcome, c.old, c.new) for c in find_changes(old, new)}
-        shown = {(n, *("nothing" if v is None else v for v in pair)) for n, *pair in found}
-        assert told == {change for change in shown if change[0] not in ("claims", "removed", "sections")}
