@@ -44,3 +44,13 @@ def test_where_all_cells_meet_nothing_is_ruled_out():
     built, ruled_out = asked({"days_overdue": {"at_least": 5}, "agreed": True})
     assert dict(built.witness.facts) == {"agreed": True, "due_date": "2026-11-20"}
     assert ruled_out == []
+
+
+def test_a_set_that_must_be_known_and_empty_is_stated():
+    built, _ = asked({"objections": {"excludes": ["fee", "dispute", "delay", "other"]}})
+    assert dict(built.witness.facts) == {"objections": []}
+
+
+def test_a_set_is_stated_with_the_elements_that_are_wanted():
+    built, _ = asked({"doors": {"includes": ["c"]}, "any": [{"doors": {"includes": ["a"]}}]})
+    assert dict(built.witness.facts) == {"doors": ["a", "c"]}
