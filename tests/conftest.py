@@ -5,11 +5,14 @@ from __future__ import annotations
 import socket
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from dunning_rules import load_engine
 
 settings.register_profile("here", print_blob=True)
+settings.register_profile(
+    "mutants", derandomize=True, database=None, deadline=None, max_examples=25, phases=(Phase.explicit, Phase.generate)
+)
 settings.load_profile("here")
 
 

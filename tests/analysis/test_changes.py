@@ -7,12 +7,14 @@ import os
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from dunning_rules.analysis.changes import _Comparing as Comparing
 from dunning_rules.analysis.changes import find_changes, incomparable
 from dunning_rules.analysis.decided import facts_of, values_of
 from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.engine.deciding import Decider
 from dunning_rules.engine.resolve import Resolver
 from dunning_rules.model.case import CaseReader
+from tests.analysis.asking import too_many_pigeons
 from tests.analysis.test_proving import every_case
 from tests.meaning.both import compiled, rule, vocabulary
 from tests.meaning.packs import few_facts, rules, small_packs
@@ -114,8 +116,20 @@ def test_many_regions_are_not_all_told():
     wants = {"codes": ["C-TWO"]}
     parts = [{"agreed": True}, {"days": 3}, {"kind_of_debtor": "club"}, {"amount": 5}, {"currency": "CNY"}]
     found = told([LATE], [LATE, *(rule(f"r-{n}", wants, p, priority=n) for n, p in enumerate(parts))])
-    assert [region for *_, region in found][-1] == ("and further regions",)
+    assert found[-1] == ("codes", "", "C-TWO", ("and further regions",))
     assert len(found) == 4
+
+
+def test_where_the_budget_ends_it_is_said_of_each_change():
+    """The pigeons stand on no fact, and every question has to seat them first."""
+    old, new = (compiled([*vocabulary(), documents])[0][0] for documents in (LATE, LATER))
+    comparing = Comparing(old, new)
+    comparing.circuit.most = 10
+    too_many_pigeons(comparing.circuit)
+    assert {(c.outcome, c.region) for c in comparing.changes()} == {
+        ("role", ("not decided within the budget",)),
+        ("codes", ("not decided within the budget",)),
+    }
 
 
 def test_versions_whose_facts_are_of_another_kind_are_not_compared():

@@ -13,6 +13,7 @@ from dunning_rules.analysis.look import UNDECIDED
 from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.engine.deciding import Decider
+from dunning_rules.model.finding import Fix
 from tests.analysis.asking import too_many_pigeons, worth
 from tests.analysis.test_regions import PACKS, sampled
 from tests.meaning.both import compiled, derive, gate, rule, script, vocabulary
@@ -148,3 +149,31 @@ def test_what_outgrows_the_budget_is_said():
     regions = Regions(programs[0], Ground(programs[0], most=10))
     too_many_pigeons(regions.circuit)
     assert {f.code for f in find_idle(regions)} == {UNDECIDED}
+
+
+def test_a_test_that_changes_nothing_can_be_taken_out_by_itself():
+    when = {"step": {"at_least": "low"}, "agreed": {"known": True}, "any": [{"agreed": True}]}
+    programs, _ = compiled([*vocabulary(), rule("a", WANTED, when)])
+    (told,) = find_idle(Regions(programs[0]))
+    test = programs[0].rules[0].rule.when.parts[1]
+    assert (told.place, told.severity, told.help) == (test.place, "warning", "take it out, or write what was meant")
+    assert told.fix == Fix("remove", test.place, "known")
+
+
+@pytest.mark.parametrize(
+    ("documents", "help_"),
+    [
+        ([rule("a", WANTED, {"agreed": True, "none": [{"agreed": True}]})],
+         "two of its tests exclude each other; take one out, or say `any`"),
+        ([derive("stage", [{"value": "late", "when": {"days": {"at_least": 31}}},
+                           {"value": "early", "when": {"days": {"at_least": 60}}}], "early")],
+         "put it earlier, or take it out"),
+        ([derive("stage", [{"value": "late", "when": {"agreed": {"known": True}}},
+                           {"value": "early", "when": {"agreed": {"known": False}}}], "early")],
+         "fewer lines say the same"),
+    ],
+)  # fmt: skip
+def test_what_never_happens_is_a_warning_with_a_way_out(documents, help_):
+    programs, _ = compiled([*vocabulary(), *documents])
+    (told,) = find_idle(Regions(programs[0]))
+    assert (told.code, told.severity, told.help) == (NEVER, "warning", help_)

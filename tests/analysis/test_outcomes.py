@@ -14,7 +14,7 @@ from dunning_rules.engine.deciding import Decider
 from dunning_rules.engine.resolve import Resolver
 from dunning_rules.model.case import CaseReader
 from tests.analysis.asking import members, taken, worth
-from tests.meaning.both import AS_OF
+from tests.meaning.both import AS_OF, rule, script, vocabulary
 from tests.meaning.packs import case_from, compiled, packs
 
 CASES_A_PACK = 20
@@ -78,3 +78,58 @@ def test_outcomes_are_what_the_engine_resolves(documents, seed, elapsed):
         recent = outcomes.regions.ground.recent
         held = worth(outcomes.regions, values, -recent if elapsed else recent)
         assert seen(outcomes, held) == resolved(resolution)
+
+
+def agreed_on(documents, *cases):
+    """What both say of each case; the test fails where they say two things."""
+    (program,), findings = compiled([*documents])
+    assert findings == ()
+    outcomes = Outcomes(Regions(program))
+    for target in NAMED:
+        outcomes.names(target)
+    reader, found = CaseReader(program.facts), []
+    for facts in cases:
+        values = dict(reader.read(facts, AS_OF).values)
+        held = worth(outcomes.regions, values, -outcomes.regions.ground.recent)
+        found.append(seen(outcomes, held))
+        assert found[-1] == resolved(Resolver(program).resolve(*program.matcher.match(values)))
+    return found
+
+
+def tones(**said):
+    return [{"id": name, "title": "x", **said.get(name, {})} for name in ("warm", "plain", "firm")]
+
+
+def test_a_tone_allows_only_so_many_consequences_and_another_tone_more():
+    documents = [
+        *vocabulary(tone=tones(warm={"most_consequences": 1})),
+        script("s", "OPEN", {"insert": "consequences"}),
+        rule("a", {"channel": ["phone"], "script": {"OPEN": "s"}, "consequences": ["interest", "terms"]}),
+        rule("b", {"tone": {"base": "warm"}}, {"agreed": True}),
+        rule("c", {"tone": {"base": "firm"}}, {"agreed": False}),
+    ]
+    few, many, no_tone = agreed_on(documents, {"agreed": True}, {"agreed": False}, {})
+    assert (few["consequences"], few["unsaid"]) == ({"interest"}, {"terms"})
+    assert (many["consequences"], many["unsaid"]) == ({"interest", "terms"}, set())
+    assert no_tone["consequences"] == {"interest", "terms"}
+
+
+def test_the_second_consequence_is_named_where_the_first_one_is_not():
+    documents = [
+        *vocabulary(tone=tones(warm={"most_consequences": 1})),
+        script("s", "OPEN", {"insert": "consequences"}),
+        rule("a", {"channel": ["phone"], "script": {"OPEN": "s"}, "consequences": ["terms"], "tone": {"base": "warm"}}),
+        rule("b", {"consequences": ["interest"]}, {"agreed": True}),
+    ]
+    both, second = agreed_on(documents, {"agreed": True}, {"agreed": False})
+    assert (both["consequences"], second["consequences"]) == ({"interest"}, {"terms"})
+
+
+def test_a_tone_brings_nothing_where_nothing_is_said():
+    documents = [
+        *vocabulary(tone=tones(firm={"brings": {"codes": ["C-ONE"]}})),
+        rule("a", {"tone": {"base": "firm"}}),
+        rule("b", {"channel": ["phone"]}, {"agreed": True}),
+    ]
+    spoken, silent = agreed_on(documents, {"agreed": True}, {"agreed": False})
+    assert (spoken["codes"], silent["codes"]) == ({"C-ONE"}, set())

@@ -192,3 +192,25 @@ def test_timed_gates_are_asked_with_their_time_passed_and_without():
     assert answer.counterexample.facts["last_seen"] == answer.counterexample.as_of
     assert proved(*documents, promising({"agreed": True}, never={"codes": {"includes": "C-ONE"}})).answer == "proved"
     assert AS_OF
+
+
+def test_a_refuted_property_shows_a_case_that_it_speaks_of_too():
+    answer = proved(CHIEF, promising({"days": {"at_least": 40}}, never={"role": "chief"}))
+    assert answer.answer == "refuted"
+    assert dict(answer.example.facts) == {"days": 40}
+
+
+def test_a_proof_names_the_elements_that_a_collection_has():
+    coded = rule("a", {"codes": ["C-ONE"]}, {"days": {"at_least": 31}})
+    answer = proved(coded, promising({"days": {"at_least": 40}}, always={"codes": {"includes": "C-ONE"}}))
+    assert (answer.answer, dict(answer.reached)) == ("proved", {"codes": ("C-ONE",)})
+
+
+@pytest.mark.parametrize(
+    ("never", "facts"),
+    [({"form": "letter"}, {"agreed": True}), ({"channel": "post"}, {"agreed": True}), ({"offer": "plan"}, {"agreed": False})],
+)
+def test_what_is_refuted_is_confirmed_by_the_engine_on_each_outcome(never, facts):
+    documents = rule("a", {"channel": ["post"]}, {"agreed": True}), rule("b", {"offer": "plan"}, {"agreed": False})
+    answer = proved(*documents, promising(None, never=never))
+    assert (answer.answer, dict(answer.counterexample.facts)) == ("refuted", facts)

@@ -7,8 +7,9 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from dunning_rules.analysis.structure import compare
+from dunning_rules.analysis.structure import compare, key_changes
 from dunning_rules.model.condition import AllOf, AnyOf, NoneOf
+from dunning_rules.model.difference import KeyChange
 from dunning_rules.model.pack import Pack
 from tests.analysis.packing import TITLE, difference, facts, keys, outcome, pack, parameters
 from tests.meaning.both import derive, gate, rule, script
@@ -193,3 +194,20 @@ def test_a_pack_on_one_side_only_is_told_as_one_thing():
 def test_a_version_alone_is_told_without_any_thing():
     (found,) = compare([pack()], [pack(version="1.0.1")])
     assert (found.items, found.steps, found.old_version, found.new_version) == ((), (), "1.0.0", "1.0.1")
+
+
+def test_what_changed_has_its_title_and_its_new_file():
+    old, new = rule("one", {"role": "clerk"}), rule("one", {"role": "chief"}, title=TITLE)
+    found = difference([old], [new], files=["rules.yaml"])
+    assert [(item.title.en, item.file) for item in found.items] == [("example", "rules.yaml")]
+
+
+def test_an_element_more_is_told_where_it_stands_and_those_behind_it_are_not():
+    found = key_changes({"s[1]": "a", "s[2]": "z"}, {"s[1]": "b", "s[2]": "c", "s[3]": "z"})
+    assert list(found) == [KeyChange("s[1]", "a", "b"), KeyChange("s[2]", "", "c")]
+
+
+def test_a_long_list_of_like_elements_is_laid_together_as_well():
+    old = {f"s[{n}]": "a" for n in range(1, 301)}
+    new = {"s[1]": "b", **{f"s[{n + 1}]": "a" for n in range(1, 301)}}
+    assert list(key_changes(old, new)) == [KeyChange("s[1]", "", "b")]

@@ -170,3 +170,24 @@ def test_reasons_come_the_gravest_first():
 def test_the_keys_show_where_a_reason_lies():
     (step,) = difference([ONE], [rule("one", {"role": "chief"}, {"a": 2})]).steps
     assert set(step.keys) == {"when", "then.role"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys"),
+    [
+        (fact(), fact(required=True), ("required",)),
+        (fact(type="money"), fact(type="integer"), ("type",)),
+        (fact(**CHOICE), fact(type="choice", values=["p"]), ("values",)),
+        (fact(unit="days"), fact(unit="hours"), ("unit",)),
+        (fact(), fact(computed="days_overdue"), ("may_be_given",)),
+        (fact(type="money", unit="days"), fact(type="integer", unit="hours"), ("type", "unit")),
+    ],
+)
+def test_the_keys_show_what_of_a_fact_is_narrower(old, new, keys):
+    steps = [step.keys for step in difference([old], [new]).steps if step.level == "major"]
+    assert steps == [keys]
+
+
+def test_the_key_shows_of_what_kind_a_name_is_that_a_header_lost():
+    (found,) = compare([pack(languages=["en", "zh-CN"])], [pack(languages=["en"])])
+    assert [s.keys for s in found.steps if s.cause == "name removed"] == [("languages",)]

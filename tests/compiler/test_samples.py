@@ -70,3 +70,36 @@ def test_any_value_where_nothing_is_cut(kind, expected):
 
 def test_any_moment_has_its_offset():
     assert between("moment", None, None).utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "low", "high", "expected"),
+    [
+        ("integer", None, 5, 0),
+        ("integer", None, 0, -1),
+        ("integer", None, -5, -6),
+        ("integer", -5, None, 0),
+        ("integer", 5, None, 6),
+        ("integer", 3, 5, 4),
+        ("money", None, Decimal(5), Decimal(0)),
+        ("money", None, Decimal(0), Decimal(-1)),
+        ("money", Decimal(-5), None, Decimal(0)),
+        ("money", Decimal(0), None, Decimal(1)),
+        ("money", Decimal("0.5"), None, Decimal(1)),
+        ("money", Decimal(1), None, Decimal(2)),
+        ("money", Decimal("7.5"), None, Decimal(8)),
+        ("money", Decimal(2), Decimal(3), Decimal("2.5")),
+        ("date", None, date(2026, 3, 1), date(2026, 2, 28)),
+        ("date", date(2026, 2, 28), None, date(2026, 3, 1)),
+        ("date", date(2026, 2, 28), date(2026, 3, 9), date(2026, 3, 1)),
+        ("moment", None, datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 2, 28, tzinfo=UTC)),
+        ("moment", datetime(2026, 2, 28, tzinfo=UTC), None, datetime(2026, 3, 1, tzinfo=UTC)),
+        ("moment", datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 1, 12, tzinfo=UTC)),
+        ("time", time(8), time(10), time(9)),
+        ("time", time(8), time(8, 0, 2), time(8, 0, 1)),
+        ("time", time(20), None, time(22)),
+        ("time", None, time(0, 0, 1), time(0)),
+    ],
+)
+def test_a_value_is_one_that_a_case_is_likely_to_have(kind, low, high, expected):
+    assert between(kind, low, high) == expected
