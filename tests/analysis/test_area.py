@@ -36,6 +36,7 @@ def around(when, *documents):
         ({"days": [5, 9]}, "days is 5 or is 9"),
         ({"days": {"known": True}}, "days is known"),
         ({"days": {"not": 5}}, "days is at most 4 or is 6 or more"),
+        ({"none": [{"days": {"known": True}}], "amount": 5}, "amount is 5"),
         ({"amount": {"more_than": Decimal("0.5")}}, "amount is more than 0.5"),
         ({"amount": {"at_least": Decimal("0.5")}}, "amount is 0.5 or more"),
         ({"amount": {"less_than": 7}}, "amount is less than 7"),
@@ -81,3 +82,11 @@ def test_a_contact_of_this_very_moment_is_told():
     assert words == ("no time has passed since the last contact",)
     level = len(witnesses.space.variables)
     assert cells_in_words(witnesses.space, level, (1,)) == words[0]
+
+
+def test_what_is_unknown_among_numbers_is_told():
+    """Usually the amount is known in these packs' cases only when stated, so unknown stands beside a stretch."""
+    programs, _ = compiled([*vocabulary(), rule("a", {"codes": ["C-ONE"]}, {"days": {"at_least": 5}})])
+    witnesses = Witnesses(Outcomes(Regions(programs[0])))
+    level = witnesses.space.levels["days", None]
+    assert cells_in_words(witnesses.space, level, (0, 3)) == "days is unknown or is 6 or more"

@@ -137,3 +137,15 @@ def test_versions_whose_facts_are_of_another_kind_are_not_compared():
     old, new = (compiled([*vocabulary(), LATE, facts])[0][0] for facts in (PATIENT, text))
     assert incomparable(old, new) == ("patient",)
     assert incomparable(old, old) == ()
+
+
+def test_what_outgrows_the_budget_is_said(monkeypatch):
+    """A ground on which no question has an answer within its budget."""
+    monkeypatch.setattr("dunning_rules.analysis.changes.Ground", hard_ground)
+    assert ("role", "clerk", "nothing", ("not decided within the budget",)) in told([LATE], [LATER])
+
+
+def hard_ground(*programs):
+    ground = Ground(*programs, most=10)
+    too_many_pigeons(ground.circuit)
+    return ground

@@ -60,7 +60,7 @@ def test_rules_that_hide_one_only_together_are_all_named():
         rule("idle", {"role": "clerk"}, {"step": "low"}, priority=3),
         rule("never", {"role": "chief"}, {"days": {"known": True}}),
     )
-    assert messages(told, HIDDEN) == ["`never` never decides role: `high` and `low` always goes before it"]
+    assert messages(told, HIDDEN) == ["`never` never decides role: `high` and `low` always go before it"]
 
 
 def test_a_rule_that_never_fires_is_not_told_as_hidden():

@@ -53,6 +53,7 @@ def test_what_nothing_uses_is_told(what, document):
         [CLOCK, rule("a", {"preferred_window": {"from": {"fact": "left_over"}, "until": "20:00"}})],
         [gate("left_over", {"agreed": True}), script("s", "OPEN", {"claim": "left_over"})],
         [gate("left_over", {"agreed": True}, forms=["call"])],
+        [FACT, rule("a", {"channel": ["phone", "post", "none"]}, {"left_over": False})],
         [{"kind": "parameters", "parameters": [{"name": "left_over", "meaning": "x", "value": 1}]},
          rule("a", {"role": "clerk"}, {"days": {"parameter": "left_over"}})],
     ],

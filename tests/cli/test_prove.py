@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -88,3 +91,12 @@ def test_a_property_that_speaks_of_no_case_is_told(pack, capsys):
 def test_an_unknown_property_is_a_matter_of_input(capsys):
     assert run(["prove", "base", "--property", "stop-means-stopp"]) == 2
     assert capsys.readouterr().err == "error: no property `stop-means-stopp` did you mean `stop-means-stop`?\n"
+
+
+def test_the_same_is_said_under_every_hash_seed():
+    said = set()
+    for seed in ("1", "2"):
+        program = [sys.executable, "-m", "dunning_rules", "prove", "receivables", "--format", "json"]
+        done = subprocess.run(program, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        said.add(done.stdout)
+    assert len(said) == 1

@@ -59,7 +59,7 @@ class Decided(Truths):
                 said.setdefault(_SPOKEN[name](out.program, sentence), []).append(where)
             return {v: c.any_of(where) for v, where in said.items()}
         if name == "removed":
-            gates = {gate for gate, _ in out.removed}
+            gates = dict.fromkeys(gate for gate, _ in out.removed)
             return {g: c.any_of(where for (gate, _), where in out.removed.items() if gate == g) for g in gates}
         return out.names(name)
 

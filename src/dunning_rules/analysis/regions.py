@@ -98,7 +98,7 @@ class Regions(Truths):
         problem in the data (M17), a choice is one that the program knows, and the two objection facts agree (M8).
         """  # noqa: D205 - one sentence over two lines
         for name, elements in self.space.elements.items():
-            yield from (self.circuit.any_of((self.known(name), -self._asks(name, m))) for m in set(elements.values()))
+            yield from (self.circuit.any_of((self.known(name), -self._asks(name, m))) for m in dict.fromkeys(elements.values()))
         for fact in self.facts.values():
             if (fact.name, None) in self.space.levels and fact.required:
                 yield self.circuit.any_of((-self._given(fact.name)[None], self.problems()))

@@ -91,7 +91,7 @@ class Truths(ABC):
         if test.operator == "known":
             region = known if test.operands[0] else -known
             return Truth(region, region)
-        wanted = {v for v in fact.values if any(fact.covers(str(o), v) for o in test.operands)}
+        wanted = [v for v in fact.values if any(fact.covers(str(o), v) for o in test.operands)]
         holds = self.circuit.any_of(self.element(test.fact, v) for v in wanted)
         if test.operator == "excludes":
             holds = -holds
