@@ -20,6 +20,7 @@ from tests.meaning.packs import compiled
 HOME = {"timezone": "Asia/Shanghai"}
 LATE = [{"value": "late", "when": {"days": {"at_least": 31}}}]
 MORNINGS = {"preferred_window": {"from": "09:00", "until": "11:00"}}
+YES, NO = True, False
 NIGHTS = {"quiet_hours": [{"from": "20:00", "until": "08:00"}]}
 
 
@@ -68,7 +69,10 @@ def test_the_trace_tells_which_rules_could_not_be_told_and_for_want_of_what():
         rule("a", {"role": "clerk"}, {"days": {"at_least": 31}}),
         rule("b", {"codes": ["C-ONE"]}, {"agreed": True}, if_unknown="apply"),
     ]
-    assert decided(documents).trace.cannot_tell == (CannotTell("a", ("days",), False), CannotTell("b", ("agreed",), True))
+    assert decided(documents).trace.cannot_tell == (
+        CannotTell("a", ("days",), applied=False),
+        CannotTell("b", ("agreed",), applied=True),
+    )
 
 
 def test_the_trace_tells_the_rules_that_fired_in_order_and_those_not_heard():
@@ -105,12 +109,12 @@ def test_a_hold_without_an_end_has_none():
 
 def test_now_is_allowed_and_the_next_preferred_moment_told_with_its_rule():
     found = decided([rule("mornings", MORNINGS), rule("a", {"channel": "phone"})], HOME).contact
-    assert found == Contact(True, local("2026-11-25T14:00"), local("2026-11-26T09:00"), "mornings")
+    assert found == Contact(YES, local("2026-11-25T14:00"), local("2026-11-26T09:00"), "mornings")
 
 
 def test_in_quiet_hours_nobody_is_contacted_now():
     found = decided([rule("nights", NIGHTS), rule("a", {"channel": "phone"})], HOME, "2026-11-25T21:00+08:00").contact
-    assert found == Contact(False, local("2026-11-26T08:00"), None)
+    assert found == Contact(NO, local("2026-11-26T08:00"), None)
 
 
 def test_without_a_channel_nobody_is_contacted_now():
