@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COVERED := */dunning_rules/model/*,*/dunning_rules/compiler/*,*/dunning_rules/engine/*,*/dunning_rules/analysis/*,*/dunning_rules/derive/*,*/dunning_rules/money/*
 
-.PHONY: demo test test-all lint bench schemas clean
+.PHONY: demo test test-all mutants lint bench schemas clean
 
 .venv/demo: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dunning-rules needs Python 3.11 or newer; say: make PYTHON=python3.11")'
@@ -33,6 +33,11 @@ test: lint  ## Everything that must hold before a change lands
 test-all: lint  ## The same with ten times as many generated packs
 	DUNNING_AGREEMENT_PACKS=4500 $(BIN)/python -m pytest
 
+mutants: .venv/test  ## Slips in compiler, engine and analysis that no test notices; MUTANTS='dunning_rules.engine.*' asks for some
+	$(BIN)/python -m pip install --quiet '.[mutants]'
+	DUNNING_AGREEMENT_PACKS=12 $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
+	$(BIN)/mutmut results
+
 bench: .venv/test  ## Ratios against what a user would pick instead
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	$(BIN)/python benchmarks/matching.py
@@ -41,4 +46,4 @@ schemas: .venv/demo  ## Write the JSON Schemas anew after a change of the langua
 	$(BIN)/dunning-rules schema --out schemas/v1
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage demo-report.html
+	rm -rf .venv mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage demo-report.html
