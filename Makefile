@@ -38,6 +38,11 @@ mutants: .venv/test  ## Slips put into compiler, engine and analysis, and which 
 	DUNNING_AGREEMENT_PACKS=12 $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
 	$(BIN)/mutmut results
 
+mutants: .venv/test  ## Slips in compiler, engine and analysis that no test notices; MUTANTS='dunning_rules.engine.*' asks for some
+	$(BIN)/python -m pip install --quiet '.[mutants]'
+	DUNNING_AGREEMENT_PACKS=12 $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
+	$(BIN)/mutmut results
+
 bench: .venv/test  ## Ratios against what a user would pick instead
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check '.[bench]'
 	$(BIN)/python benchmarks/matching.py

@@ -95,3 +95,31 @@ def test_what_was_not_decided_is_said(monkeypatch):
     (found,) = clashes(stage, late, rule("b", {"role": "chief"}, {"days": {"at_most": 10}}))
     said = "whether `a` and `b` can clash over role was not decided within the budget"
     assert (found.code, found.message, found.help, found.severity) == ("DR214", said, "give one a higher priority", "warning")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "case"),
+    [
+        ({"none": [{"agreed": True}]}, {"agreed": {"known": True}}, "agreed: False"),
+        ({"none": [{"days": {"at_least": 5}}]}, {"days": {"at_least": 4}}, "days: 4"),
+        ({"amount": {"at_most": {"parameter": "small"}}}, {"amount": {"at_least": 100}},
+         "amount: 100, currency: CNY, kind_of_debtor: company"),
+        ({"doors": {"excludes": ["a"]}}, {"doors": {"includes": ["a", "b"]}}, "doors: ['b']"),
+    ],
+)  # fmt: skip
+def test_a_case_is_found_where(first, second, case):
+    ((_, message),) = told(rule("a", {"role": "clerk"}, first), rule("b", {"role": "chief"}, second))
+    assert message.partition("fire: ")[2] == case
+
+
+def test_rules_that_can_only_not_be_told_do_not_clash():
+    """The table has no line for a club, so nobody knows whether an amount is small there."""
+    small = rule("a", {"role": "clerk"}, {"amount": {"at_most": {"parameter": "small"}}, "kind_of_debtor": "club"})
+    assert told(small, rule("b", {"role": "chief"})) == []
+
+
+def test_where_not_knowing_applies_a_rule_it_clashes_there_too():
+    small = rule(
+        "a", {"role": "clerk"}, {"amount": {"at_most": {"parameter": "small"}}, "kind_of_debtor": "club"}, if_unknown="apply"
+    )
+    assert [code for code, _ in told(small, rule("b", {"role": "chief"}))] == ["DR213"]

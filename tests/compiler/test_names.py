@@ -14,7 +14,9 @@ TODAY = {"from": "contact_day"}
 
 
 def found(*documents, **changed):
-    return [(f.code, f.message, f.help) for f in compiled([*vocabulary(**changed), TASKS, DEADLINES, *documents])[1]]
+    findings = compiled([*vocabulary(**changed), TASKS, DEADLINES, *documents])[1]
+    assert {f.place.file for f in findings} <= {"tiny/x.yaml"}
+    return [(f.code, f.message, f.help) for f in findings]
 
 
 def offers(**said):
@@ -113,3 +115,20 @@ def test_a_thing_that_stands_twice_is_told_with_where_it_stands_already():
     ((code, message, hint),) = found(gate("g", {"days": 1}), gate("g", {"days": 2}))
     assert (code, message) == ("DR201", "the gate `g` stands twice")
     assert hint == "it stands at tiny/x.yaml:1:1 already"
+
+
+def test_a_pack_that_declares_nothing_knows_no_names():
+    wants = {
+        "role": "clerk", "channel": ["phone"], "offer": "plan", "next_actions": ["wait"], "codes": ["C-ONE"],
+        "tone": {"base": "warm"}, "holds": [{"hold": "manual", "stops": "whole"}], "script": {"OPEN": "none"},
+        "follow_up": [{"task": "ring", "at": TODAY}], "deadlines": {"answer": TODAY},
+    }  # fmt: skip
+    documents = rule("r", wants), script("s", "CLOSE", {}, forms=["call"]), gate("g", {}, code="C-TWO", forms=["letter"])
+    assert {f.message for f in compiled(documents)[1] if f.code == "DR202"} == {
+        f"unknown {what}"
+        for what in (
+            "role `clerk`", "channel `phone`", "offer `plan`", "next_actions `wait`", "codes `C-ONE`", "tone `warm`",
+            "holds `manual`", "task `ring`", "deadline `answer`", "section `OPEN`", "section `CLOSE`", "form `call`",
+            "code `C-TWO`", "form `letter`",
+        )
+    }  # fmt: skip

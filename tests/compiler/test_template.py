@@ -82,3 +82,13 @@ def test_a_derived_choice_may_be_a_slot():
         script("s", "OPEN", {"en": "It is {{ stage }}."}),
     ]
     assert compiled(documents)[1] == ()
+
+
+def test_a_deadline_where_none_is_declared_is_unknown():
+    documents = [
+        *vocabulary(),
+        rule("r", {"script": {"OPEN": "s"}}),
+        script("s", "OPEN", {"en": "{{ deadlines.soon | moment }}"}),
+    ]
+    ((code, message, place),) = [(f.code, f.message, f.place.file) for f in compiled(documents)[1]]
+    assert (code, message, place) == ("DR211", "unknown slot `deadlines.soon`; say deadlines.<kind>", "tiny/x.yaml")
