@@ -33,11 +33,6 @@ test: lint  ## Everything that must hold before a change lands
 test-all: lint  ## The same with ten times as many generated packs
 	DUNNING_AGREEMENT_PACKS=4500 $(BIN)/python -m pytest --numprocesses=auto
 
-mutants: .venv/test  ## Slips put into compiler, engine and analysis, and which no test notices; MUTANTS='dunning_rules.engine.*' asks for some
-	$(BIN)/python -m pip install --quiet '.[mutants]'
-	DUNNING_AGREEMENT_PACKS=12 $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')
-	$(BIN)/mutmut results
-
 mutants: .venv/test  ## Slips in compiler, engine and analysis that no test notices; MUTANTS='dunning_rules.engine.*' asks for some
 	$(BIN)/python -m pip install --quiet '.[mutants]'
 	DUNNING_AGREEMENT_PACKS=12 $(BIN)/mutmut run $(if $(MUTANTS),'$(MUTANTS)')

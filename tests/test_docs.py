@@ -163,6 +163,18 @@ def test_there_are_as_many_slips_as_the_page_says():
     assert SLIPS.count("\n## ") == len(SLIP.findall(SLIPS)) == 11
 
 
+PROVE = (ROOT / "docs" / "how-to" / "prove-a-property.md").read_text("utf-8")
+
+
+def test_a_proof_is_told_as_the_page_shows(acme, monkeypatch, capsys):
+    ((properties),) = re.findall(r"^```yaml acme/properties.yaml\n(.*?)^```$", PROVE, re.MULTILINE | re.DOTALL)
+    (acme / "properties.yaml").write_text(properties, encoding="utf-8")
+    monkeypatch.chdir(acme.parent)
+    (command,) = re.findall(r"^\$ dunning-rules (.*)$", PROVE, re.MULTILINE)
+    code = run(command.split())
+    assert (code, capsys.readouterr().out) == (1, next(b for b in blocks(PROVE, "text")))
+
+
 CI = (ROOT / "docs" / "how-to" / "check-in-ci.md").read_text("utf-8")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_TOLD: Final = 3
 """Regions told of one change of one value; where there are more, that is said."""
 
-MOST_LOOKED_AT: Final = 9
+MOST_LOOKED_AT: Final = 6
 """Areas looked at for them: two that differ only in what is usual have the same words."""
 
 _BY_NAME: Final = ("claims", "removed", "sections")
