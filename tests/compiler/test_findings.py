@@ -70,6 +70,18 @@ TESTS = {
         "`small` depends on other facts and cannot stand here",
         "",
     ),
+    "a table where hours are needed": (
+        {"clock": {"from": "08:00", "until": {"parameter": "small"}}},
+        "DR203",
+        "`small` depends on other facts and cannot stand here",
+        "",
+    ),
+    "a table where an element is needed": (
+        {"doors": {"includes": {"parameter": "tall"}}},
+        "DR203",
+        "`tall` depends on other facts and cannot stand here",
+        "",
+    ),
     "a table of another type": (
         {"days": {"at_least": {"parameter": "tall"}}},
         "DR203",
