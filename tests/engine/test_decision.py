@@ -206,3 +206,14 @@ def test_a_case_is_decided_by_the_program_that_is_in_force_on_its_local_day(as_o
     deciders = [Decider.of(p) for p in programs]
     case = CaseReader(programs[0].facts).read(HOME, as_of)
     assert decider_for(case, deciders) is deciders[place]
+
+
+def test_what_was_taken_out_is_told_in_the_declared_order():
+    words = [{"id": name, "title": "x", "sentence": "x", "gate": "held"} for name in ("interest", "terms")]
+    documents = [
+        gate("held", {"agreed": True}, code="C-TWO"),
+        rule("a", CALL | {"consequences": ["terms", "interest"]}),
+        script("open", "OPEN", {"insert": "consequences"}),
+    ]
+    found = decided(documents, {"agreed": False}, consequences=words)
+    assert [r.what for r in found.compliance.removed] == ["interest", "terms"]
