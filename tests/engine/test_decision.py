@@ -217,3 +217,34 @@ def test_what_was_taken_out_is_told_in_the_declared_order():
     ]
     found = decided(documents, {"agreed": False}, consequences=words)
     assert [r.what for r in found.compliance.removed] == ["interest", "terms"]
+
+
+FORMS = {"kind": "outcome", "outcome": "form", "values": [{"id": "call", "title": "x"}]}
+CHANNELS = {"kind": "outcome", "outcome": "channel", "values": [{"id": "phone", "title": "x", "form": "call"}]}
+SECTIONS = {"kind": "outcome", "outcome": "script", "values": [{"id": "OPEN", "title": "x", "forms": ["call"]}]}
+
+
+def of_little(*documents):
+    """Decide a case by a pack that declares no more than these documents."""
+    (program,), findings = compiled(documents)
+    assert findings == ()
+    return Decider.of(program).decide(CaseReader(program.facts).read({}, AS_OF))
+
+
+def test_a_pack_that_declares_nothing_decides_nothing():
+    found = of_little()
+    assert (found.channel, found.role, found.offer.id, found.verdict, found.tone.level) == ("none", None, "none", "allow", None)
+
+
+def test_a_pack_without_tones_speaks_without_one():
+    words = script("open", "OPEN", {"zh-CN": "您好。", "en": "x"}, {"insert": "consequences"}, forms=["call"])
+    found = of_little(FORMS, CHANNELS, SECTIONS, words, rule("a", CALL))
+    assert (found.script.text, found.tone.level, found.tone.name) == ("您好。", None, None)
+
+
+def test_a_consequence_that_no_rule_wants_is_not_named():
+    documents = [
+        rule("a", CALL | {"consequences": ["terms"]}),
+        script("open", "OPEN", {"insert": "consequences"}),
+    ]
+    assert decided(documents).consequences == ("terms",)
