@@ -248,3 +248,21 @@ def test_a_consequence_that_no_rule_wants_is_not_named():
         script("open", "OPEN", {"insert": "consequences"}),
     ]
     assert decided(documents).consequences == ("terms",)
+
+
+@pytest.mark.parametrize("first", [{"forms": ["call"]}, {"forms": ["letter"]}, TIMED], ids=["open", "of another form", "timed"])
+def test_a_gate_that_is_not_shut_does_not_open_the_one_behind_it(first):
+    documents = [
+        gate("a", {"agreed": False}, **first),
+        gate("b", {"agreed": True}, forms=["call"], refused={"codes": ["C-ONE"]}),
+        rule("reach", {"channel": "phone"}),
+    ]
+    assert decided(documents, {"agreed": False}).compliance.codes == ("C-ONE",)
+
+
+def test_of_two_holds_the_one_declared_first_brings_first():
+    words = [script(name, "OPEN", {"zh-CN": name, "en": "x"}) for name in ("one", "two")]
+    brings = {"manual": {"script": {"OPEN": "one"}}, "dispute": {"script": {"OPEN": "two"}}}
+    holds = [{"id": name, "title": "x", "brings": brought} for name, brought in brings.items()]
+    wanted = [{"hold": name, "stops": "part"} for name in ("dispute", "manual")]
+    assert decided([*words, rule("a", {"channel": "phone", "holds": wanted})], holds=holds).script.text == "one"
