@@ -258,11 +258,3 @@ def test_a_gate_that_is_not_shut_does_not_open_the_one_behind_it(first):
         rule("reach", {"channel": "phone"}),
     ]
     assert decided(documents, {"agreed": False}).compliance.codes == ("C-ONE",)
-
-
-def test_of_two_holds_the_one_declared_first_brings_first():
-    words = [script(name, "OPEN", {"zh-CN": name, "en": "x"}) for name in ("one", "two")]
-    brings = {"manual": {"script": {"OPEN": "one"}}, "dispute": {"script": {"OPEN": "two"}}}
-    holds = [{"id": name, "title": "x", "brings": brought} for name, brought in brings.items()]
-    wanted = [{"hold": name, "stops": "part"} for name in ("dispute", "manual")]
-    assert decided([*words, rule("a", {"channel": "phone", "holds": wanted})], holds=holds).script.text == "one"
