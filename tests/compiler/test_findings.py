@@ -219,4 +219,5 @@ def test_a_name_that_nothing_has(name):
 def test_too_many_branches_are_refused_and_not_compiled():
     many = [{"any": [{"days": {"at_least": n}}, {"amount": n}]} for n in range(12)]
     when = {"at_least_n_of": {"n": 6, "of": many}}
-    assert [code for code, *_ in found(rule("r", WAIT, when))] == ["DR212"]
+    said = "the condition spreads out into too many branches"
+    assert found(rule("r", WAIT, when)) == [("DR212", said, "derive a fact from a part of it")]
