@@ -70,6 +70,18 @@ TESTS = {
         "`small` depends on other facts and cannot stand here",
         "",
     ),
+    "a table where hours are needed": (
+        {"clock": {"from": "08:00", "until": {"parameter": "small"}}},
+        "DR203",
+        "`small` depends on other facts and cannot stand here",
+        "",
+    ),
+    "a table where an element is needed": (
+        {"doors": {"includes": {"parameter": "tall"}}},
+        "DR203",
+        "`tall` depends on other facts and cannot stand here",
+        "",
+    ),
     "a table of another type": (
         {"days": {"at_least": {"parameter": "tall"}}},
         "DR203",
@@ -207,4 +219,5 @@ def test_a_name_that_nothing_has(name):
 def test_too_many_branches_are_refused_and_not_compiled():
     many = [{"any": [{"days": {"at_least": n}}, {"amount": n}]} for n in range(12)]
     when = {"at_least_n_of": {"n": 6, "of": many}}
-    assert [code for code, *_ in found(rule("r", WAIT, when))] == ["DR212"]
+    said = "the condition spreads out into too many branches"
+    assert found(rule("r", WAIT, when)) == [("DR212", said, "derive a fact from a part of it")]

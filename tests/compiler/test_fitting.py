@@ -11,11 +11,12 @@ from dunning_rules.source.reading import Document
 from tests.meaning.packs import HEADER
 
 
-def said(engine, version):
+def said(engine, version, *, helped=False):
     pack, _ = pack_of([Document("tiny/pack.yaml", HEADER)], "tiny")
     draft = Draft((replace(pack, header=replace(pack.header, engine=engine)),))
     check_fitting(draft, version)
-    return [f.message for f in draft.findings]
+    assert {f.place.file for f in draft.findings} <= {"tiny/pack.yaml"}
+    return [f.message for f in draft.findings] if not helped else [f.help for f in draft.findings]
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,10 @@ def test_a_version_beyond_the_bounds_does_not(engine, version):
 @pytest.mark.parametrize("engine", ["latest", "0.1", ">=x", ">=0.1;<1", "~=0.1", ","])
 def test_what_is_no_range_is_told(engine):
     assert said(engine, "0.1.0") == [f"`engine` is no range of versions: `{engine}`"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "way_out"), [("<0.1", "take a version of the pack that fits"), ("latest", "write bounds such as `>=0.1,<1`")]
+)
+def test_a_way_out_is_said(engine, way_out):
+    assert said(engine, "0.1.0", helped=True) == [way_out]

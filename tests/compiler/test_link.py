@@ -86,3 +86,16 @@ def test_a_day_on_which_something_comes_into_force_or_ends_parts_two_programs():
         ("2026-01-01", "2026-07-01", ["a", "b"]),
         ("2026-07-01", "None", ["b"]),
     ]
+
+
+def test_the_properties_of_a_pack_are_there_to_be_proved():
+    held = {"id": "held", "title": "x", "because": {"policy": "x"}, "never": {"role": "chief"}}
+    assert [p.id for p in program({"kind": "properties", "properties": [held]}).properties] == ["held"]
+
+
+def test_the_parts_of_a_pack_are_there_by_name():
+    found = program(rule("a", {"role": "clerk"}))
+    assert {"days", "amount"} <= found.facts.keys()
+    assert found.parameters.keys() == {"limit", "small", "tall"}
+    assert [(p.id, p.version) for p in found.packs] == [("tiny", "1.0.0")]
+    assert list(found.items["role"]) == ["clerk", "chief"]

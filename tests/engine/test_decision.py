@@ -206,3 +206,55 @@ def test_a_case_is_decided_by_the_program_that_is_in_force_on_its_local_day(as_o
     deciders = [Decider.of(p) for p in programs]
     case = CaseReader(programs[0].facts).read(HOME, as_of)
     assert decider_for(case, deciders) is deciders[place]
+
+
+def test_what_was_taken_out_is_told_in_the_declared_order():
+    words = [{"id": name, "title": "x", "sentence": "x", "gate": "held"} for name in ("interest", "terms")]
+    documents = [
+        gate("held", {"agreed": True}, code="C-TWO"),
+        rule("a", CALL | {"consequences": ["terms", "interest"]}),
+        script("open", "OPEN", {"insert": "consequences"}),
+    ]
+    found = decided(documents, {"agreed": False}, consequences=words)
+    assert [r.what for r in found.compliance.removed] == ["interest", "terms"]
+
+
+FORMS = {"kind": "outcome", "outcome": "form", "values": [{"id": "call", "title": "x"}]}
+CHANNELS = {"kind": "outcome", "outcome": "channel", "values": [{"id": "phone", "title": "x", "form": "call"}]}
+SECTIONS = {"kind": "outcome", "outcome": "script", "values": [{"id": "OPEN", "title": "x", "forms": ["call"]}]}
+
+
+def of_little(*documents):
+    """Decide a case by a pack that declares no more than these documents."""
+    (program,), findings = compiled(documents)
+    assert findings == ()
+    return Decider.of(program).decide(CaseReader(program.facts).read({}, AS_OF))
+
+
+def test_a_pack_that_declares_nothing_decides_nothing():
+    found = of_little()
+    assert (found.channel, found.role, found.offer.id, found.verdict, found.tone.level) == ("none", None, "none", "allow", None)
+
+
+def test_a_pack_without_tones_speaks_without_one():
+    words = script("open", "OPEN", {"zh-CN": "您好。", "en": "x"}, {"insert": "consequences"}, forms=["call"])
+    found = of_little(FORMS, CHANNELS, SECTIONS, words, rule("a", CALL))
+    assert (found.script.text, found.tone.level, found.tone.name) == ("您好。", None, None)
+
+
+def test_a_consequence_that_no_rule_wants_is_not_named():
+    documents = [
+        rule("a", CALL | {"consequences": ["terms"]}),
+        script("open", "OPEN", {"insert": "consequences"}),
+    ]
+    assert decided(documents).consequences == ("terms",)
+
+
+@pytest.mark.parametrize("first", [{"forms": ["call"]}, {"forms": ["letter"]}, TIMED], ids=["open", "of another form", "timed"])
+def test_a_gate_that_is_not_shut_does_not_open_the_one_behind_it(first):
+    documents = [
+        gate("a", {"agreed": False}, **first),
+        gate("b", {"agreed": True}, forms=["call"], refused={"codes": ["C-ONE"]}),
+        rule("reach", {"channel": "phone"}),
+    ]
+    assert decided(documents, {"agreed": False}).compliance.codes == ("C-ONE",)
