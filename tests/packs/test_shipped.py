@@ -19,7 +19,7 @@ SEGMENTS = ["negative", "sales_led", "payment_led", "strategic", "unclassified"]
 
 @pytest.mark.parametrize("name", PACKS)
 def test_a_shipped_pack_has_no_findings(name):
-    assert lint_packs(name) == ()
+    assert [f for f in lint_packs(name) if not f.suppressed] == []
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,13 @@ AS_OF = "2026-11-25T14:00+08:00"
 
 
 def sound(folder, tests):
-    """Whether a pack has no findings at all, and so many tests that hold."""
+    """Whether a pack has no findings but true ones of a beginning, and so many tests that hold.
+
+    On `base` alone nobody chooses a channel yet, so nothing is said (DR506); of several rules for one section one hides the
+    others (DR504).  Both stand until the author goes on writing.
+    """
     results = run_pack_tests(folder)
-    assert lint_packs(folder) == ()
+    assert [f for f in lint_packs(folder) if f.code not in ("DR504", "DR506")] == []
     assert [(r.test.name, r.failures) for r in results if not r.passed] == []
     return len(results) == tests
 

@@ -46,6 +46,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "DR301": "a comment to the linter cannot be followed, or would allow an error",
         "DR302": "a comment allows a finding that is not there",
         "DR303": "the time for which a comment allows a finding is over",
+        "DR401": "the tests of a pack cover less than the floor the pack sets itself",
         "DR501": "a condition holds in no case, or a line of a decision list is never reached",
         "DR502": "a test changes nothing: the condition holds in the very same cases without it",
         "DR503": "whether a condition ever holds was not decided within the budget",
