@@ -148,7 +148,7 @@ def test_a_pack_that_cannot_be_loaded_says_all_that_is_wrong(call, cases, tmp_pa
 
 
 def test_lint_is_clean_for_the_shipped_packs(call):
-    assert call("lint", "base", "receivables") == (0, "no findings\n", "")
+    assert call("lint", "base", "receivables") == (0, "no findings, 5 allowed\n", "")
 
 
 @pytest.fixture
@@ -230,7 +230,7 @@ BELOW = Path(__file__).parents[1] / "broken" / "DR401"
 
 def test_test_says_what_is_covered(call):
     code, out, _ = call("test", "base")
-    assert (code, "base: covered: rules 100 % (33 of 33), conditions " in out) == (0, True)
+    assert (code, "base: covered: rules 100 % (35 of 35), conditions " in out) == (0, True)
 
 
 def test_test_fails_below_a_floor_and_names_the_line(call):
