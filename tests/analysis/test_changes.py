@@ -127,8 +127,8 @@ def test_where_the_budget_ends_it_is_said_of_each_change():
     comparing.circuit.most = 10
     too_many_pigeons(comparing.circuit)
     assert {(c.outcome, c.region) for c in comparing.changes()} == {
-        ("role", ("not decided within the budget",)),
-        ("codes", ("not decided within the budget",)),
+        ("role", ("not decided: there are too many cases to tell apart",)),
+        ("codes", ("not decided: there are too many cases to tell apart",)),
     }
 
 
@@ -142,7 +142,7 @@ def test_versions_whose_facts_are_of_another_kind_are_not_compared():
 def test_what_outgrows_the_budget_is_said(monkeypatch):
     """A ground on which no question has an answer within its budget."""
     monkeypatch.setattr("dunning_rules.analysis.changes.Ground", hard_ground)
-    assert ("role", "clerk", "nothing", ("not decided within the budget",)) in told([LATE], [LATER])
+    assert ("role", "clerk", "nothing", ("not decided: there are too many cases to tell apart",)) in told([LATE], [LATER])
 
 
 def hard_ground(*programs):

@@ -1,49 +1,145 @@
-"""Cells that never meet in a real case are ruled out by name, the fewest that do not; those that meet elsewhere are found."""
+"""Values that never meet are kept apart, the fewest that do not, and no answer rests on that unsaid."""
 
 from __future__ import annotations
 
-from datetime import date
+import pytest
 
 from dunning_rules.analysis.outcomes import Outcomes
+from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Regions
-from dunning_rules.analysis.witness import Witnesses
+from dunning_rules.analysis.witness import NeverMeeting, Witnesses
+from dunning_rules.engine.deciding import Decider
+from dunning_rules.model.case import CaseReader
 from tests.meaning.both import compiled, rule, vocabulary
+
+
+def fact(kind, **more):
+    return {"type": kind, "title": "x", "meaning": "x", **more}
+
 
 DUE = {
     "kind": "facts",
     "facts": {
-        "due_date": {"type": "date", "title": "x", "meaning": "x"},
-        "days_overdue": {"type": "integer", "computed": "days_overdue", "title": "x", "meaning": "x"},
+        "due_date": fact("date"),
+        "next_scheduled_payment": fact("date"),
+        "paid_on": fact("date"),
+        "paid_in_full": fact("flag"),
+        "days_overdue": fact("integer", computed="days_overdue"),
+        "days_to_next_payment": fact("integer", computed="days_to_next_payment"),
+        "days_since_paid": fact("integer", computed="days_since_paid"),
+        "contact_is_working_day": fact("flag", computed="contact_is_working_day"),
+        "holidays": fact("dates"),
     },
 }
+FIVE_AND_THREE = {"days_overdue": {"at_least": 5}, "days_to_next_payment": {"at_least": 3}, "paid_on": {"known": False}}
+NOT_SCHEDULED = {**FIVE_AND_THREE, "next_scheduled_payment": {"known": False}}
+
+
+def program_of(when, *more):
+    programs, findings = compiled([*vocabulary(), DUE, rule("a", {"role": "clerk"}, when), *more])
+    assert programs, findings
+    return programs[0]
+
+
+def witnesses_of(when):
+    return Witnesses(Outcomes(Regions(program_of(when))))
 
 
 def asked(when):
     """Look for a case in which one rule fires."""
-    programs, findings = compiled([*vocabulary(), DUE, rule("a", {"role": "clerk"}, when)])
-    assert programs, findings
-    witnesses = Witnesses(Outcomes(Regions(programs[0])))
-    return witnesses.find(witnesses.outcomes.fires["a"]), witnesses.ruled_out
+    witnesses = witnesses_of(when)
+    return witnesses.find(witnesses.outcomes.fires["a"]), len(witnesses.apart)
 
 
-def test_only_the_cells_that_do_not_meet_are_ruled_out():
-    """Nobody is overdue without a due date; that something was agreed has nothing to do with it."""
-    built, ruled_out = asked({"due_date": {"known": False}, "days_overdue": {"at_least": 5}, "agreed": True})
-    assert built is None
-    assert ruled_out == [{"due_date": None, "days_overdue": 5}, {"due_date": None, "days_overdue": 6}]
+def test_nothing_is_counted_from_a_day_that_nobody_knows():
+    """That is a law, so it needs no case."""
+    assert asked({"due_date": {"known": False}, "days_overdue": {"at_least": 5}}) == (None, 0)
+    assert asked({"due_date": {"known": True}, "days_overdue": {"known": False}}) == (None, 0)
 
 
-def test_where_some_cells_do_not_meet_others_are_found():
-    """On the contact day the first of the month lies further back than six days, and a later day does not."""
-    built, ruled_out = asked({"due_date": {"at_least": "2026-11-01"}, "days_overdue": {"at_least": 5}})
-    assert dict(built.witness.facts) == {"due_date": "2026-11-20"}
-    assert {"due_date": date(2026, 11, 1), "days_overdue": 5} in ruled_out
+def test_the_fewest_values_that_do_not_meet_are_kept_apart():
+    """What was agreed has nothing to do with it, and it is said that the answer rests on the rest."""
+    witnesses = witnesses_of({**NOT_SCHEDULED, "agreed": True})
+    with pytest.raises(NeverMeeting) as raised:
+        witnesses.find(witnesses.outcomes.fires["a"])
+    assert {len(apart) for apart in raised.value.apart} == {4}
+    told = str(raised.value)
+    assert "days_overdue is 5 and" in told
+    assert "days_to_next_payment is 3 and" in told
+    assert "next_scheduled_payment is unknown" in told
+    assert "agreed" not in told
 
 
-def test_where_all_cells_meet_nothing_is_ruled_out():
-    built, ruled_out = asked({"days_overdue": {"at_least": 5}, "agreed": True})
+def test_what_is_kept_apart_is_apart_in_every_later_question():
+    witnesses = witnesses_of({"any": [NOT_SCHEDULED, {"days_since_paid": 4}]})
+    built = witnesses.find(witnesses.outcomes.fires["a"])
+    assert set(built.witness.facts) == {"paid_on"}
+    apart = len(witnesses.apart)
+    assert witnesses.find(witnesses.outcomes.fires["a"]).witness == built.witness
+    assert len(witnesses.apart) == apart
+
+
+def test_a_plan_brings_together_what_was_apart():
+    built, _ = asked(FIVE_AND_THREE)
+    assert dict(built.witness.facts) == {"due_date": "2026-11-20", "next_scheduled_payment": "2026-11-28"}
+
+
+@pytest.mark.parametrize(
+    ("when", "facts", "as_of"),
+    [
+        ({"due_date": {"at_most": "2026-01-01"}, "days_overdue": {"between": [5, 6]}}, {"due_date": "2025-12-27"}, "2026-01-01"),
+        ({"due_date": {"at_least": "2030-01-01"}, "days_overdue": 5}, {"due_date": "2030-01-01"}, "2030-01-06"),
+        ({"due_date": {"at_least": "2026-11-01"}, "days_overdue": 5}, {"due_date": "2026-11-01"}, "2026-11-06"),
+        (
+            {
+                "due_date": {"less_than": "2026-01-10"},
+                "paid_on": {"more_than": "2026-01-10"},
+                "days_overdue": 5,
+                "days_since_paid": 3,
+            },
+            {"due_date": "2026-01-09", "paid_on": "2026-01-11"},
+            "2026-01-14",
+        ),
+        (
+            {"due_date": "2026-01-01", "days_overdue": 2, "contact_is_working_day": True},
+            {"due_date": "2026-01-01", "holidays": ["2026-01-03"]},
+            "2026-01-03",
+        ),
+    ],
+)
+def test_the_day_of_a_case_moves_to_where_given_dates_and_counts_meet(when, facts, as_of):
+    built, apart = asked(when)
+    assert (dict(built.witness.facts), built.witness.as_of[:10], apart) == (facts, as_of, 0)
+
+
+def test_a_proof_looks_at_every_day():
+    """With cases of one day only, this was proved once, and false."""
+    when = {"due_date": {"at_most": "2026-01-01"}, "days_overdue": {"between": [5, 6]}}
+    program = program_of(when, never({"role": "clerk"}))
+    proof = Prover(Regions(program)).prove(program.properties[0])
+    assert proof.answer == "refuted"
+    case = CaseReader(program.facts).read(dict(proof.counterexample.facts), proof.counterexample.as_of)
+    assert Decider.of(program).decide(case).role == "clerk"
+
+
+def test_a_proof_that_rests_on_values_kept_apart_is_none():
+    program = program_of(NOT_SCHEDULED, never({"role": "clerk"}))
+    proof = Prover(Regions(program)).prove(program.properties[0])
+    assert proof.answer == "undecided"
+    assert proof.why.startswith("no case was built in which ")
+
+
+def never(promise):
+    return {
+        "kind": "properties",
+        "properties": [{"id": "held", "title": "x", "because": {"policy": "x"}, "never": promise}],
+    }
+
+
+def test_where_all_cells_meet_nothing_is_kept_apart():
+    built, apart = asked({"days_overdue": {"at_least": 5}, "agreed": True})
     assert dict(built.witness.facts) == {"agreed": True, "due_date": "2026-11-20"}
-    assert ruled_out == []
+    assert apart == 0
 
 
 def test_a_set_that_must_be_known_and_empty_is_stated():

@@ -27,8 +27,9 @@ CASES = """
 
 @pytest.fixture
 def call(capsys):
-    def called(*arguments):
-        code = run(["diff", *map(str, arguments)])
+    def called(*arguments, regions=False):
+        """Compare, and leave out the question about all cases, which takes its time, unless a test is about it."""
+        code = run(["diff", *map(str, arguments), *(() if regions else ("--no-regions",))])
         seen = capsys.readouterr()
         return code, seen.out, seen.err
 
@@ -83,6 +84,16 @@ receivables 0.1.0 -> 0.1.0: 1 changed
         then.modifiers: non_provoking -> direct, non_provoking
 """,
     )
+
+
+def test_which_of_all_cases_are_decided_otherwise_is_told(call, changed):
+    """The type alone makes others direct already, where the debtor is known and the day has passed."""
+    _, out, _ = call("receivables", changed, regions=True)
+    shown = "for example segment: negative, as_of: 2026-11-25T10:00+08:00"
+    assert out.partition("Which cases are decided otherwise:\n")[2].splitlines()[:2] == [
+        "  modifiers (regions: 3+)",
+        f"     -> direct: debtor_type is unknown, segment is negative; {shown}",
+    ]
 
 
 def test_it_speaks_chinese(call, changed):

@@ -47,8 +47,8 @@ ALL = PackDifference(
     ),
     regions=(
         Changed("tone", "warm", "firm", ("stage is M2", "segment is negative"), {"stage": "M2", "amount_due": Decimal("5.00")}),
-        Changed("offer", "none", "plan"),
-        Changed("tone", "warm", "plain", ("stage is M3",)),
+        Changed("offer", "none", "plan", (), {"as_of": "2026-11-25"}),
+        Changed("tone", "warm", "plain", ("and further regions",)),
     ),
     portfolio=Moves(
         9,
@@ -80,11 +80,11 @@ fresh - -> 0.1.0: 1 added
 still 1.0.0 -> 1.0.1: no differences
   nothing asks for another version
 Which cases are decided otherwise:
-  offer: 1 regions
-    none -> plan: any case
-  tone: 2 regions
+  offer (regions: 1)
+    none -> plan: any case; for example as_of: 2026-11-25
+  tone (regions: 1+)
     warm -> firm: stage is M2, segment is negative; for example stage: M2, amount_due: 5.00
-    warm -> plain: stage is M3
+    warm -> plain: and further regions
 Ledger: 9 items, 2 decided otherwise (CNY 1,234.50)
   parts that differ: tone.name 2
   tone

@@ -9,9 +9,10 @@ from dunning_rules.analysis.space import KNOWN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dunning_rules.analysis.building import Built
     from dunning_rules.analysis.circuit import Literal
     from dunning_rules.analysis.space import Space
-    from dunning_rules.analysis.witness import Built, Witnesses
+    from dunning_rules.analysis.witness import Witnesses
     from dunning_rules.compiler.cells import Partition
 
 Area = dict[int, tuple[int, ...]]
@@ -22,7 +23,7 @@ _FEW: Final = 4
 
 
 def area_around(witnesses: Witnesses, built: Built, literal: Literal) -> Area:
-    """Give an area around a case in all of which a function holds.  Raises TooLarge.
+    """Give an area around a case in all of which a function holds.  Raises Undecided.
 
     The variables are as few as can be, the plainest facts being the first to go; what is unusual of the case is then widened.
     """
@@ -55,14 +56,18 @@ def _widened(witnesses: Witnesses, area: Area, level: int, literal: Literal) -> 
 
 def in_words(witnesses: Witnesses, area: Area) -> tuple[str, ...]:
     """Say what is unusual in an area: as long as nothing else is, every such case shows the same."""
-    found = [n for n, cells in area.items() if witnesses.usual[n] not in cells]
-    return tuple(cells_in_words(witnesses.space, n, area[n]) for n in found)
+    return tuple(cells_in_words(witnesses.space, n, cells) for n, cells in unusual(witnesses, area).items())
+
+
+def unusual(witnesses: Witnesses, area: Area) -> Area:
+    """Give what is unusual of an area: all that is said of it in words."""
+    return {n: cells for n, cells in area.items() if witnesses.usual[n] not in cells}
 
 
 def cells_in_words(space: Space, level: int, cells: Sequence[int]) -> str:
     """Say of one variable in which cells it lies."""
     if level == len(space.variables):
-        return "no time has passed since the last contact"
+        return f"{'no time has' if 1 in cells else 'time has'} passed since the last contact"
     variable = space.variables[level]
     if variable.member == KNOWN:
         return f"{variable.fact} is {'known' if 1 in cells else 'unknown'}"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dunning_rules.analysis.area import area_around, in_words, inside
-from dunning_rules.analysis.circuit import TooLarge
+from dunning_rules.analysis.area import area_around, in_words, inside, unusual
+from dunning_rules.analysis.circuit import Undecided
 from dunning_rules.analysis.decided import Decided, shown
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.regions import Ground, Regions
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 MOST_TOLD: Final = 3
 """Regions told of one change of one value; where there are more, that is said."""
 
-MOST_LOOKED_AT: Final = 6
-"""Areas looked at for them: two that differ only in what is usual have the same words."""
+MANY: Final = 12
+"""Regions of one outcome from which on only one is told of each further value that changes."""
 
 _BY_NAME: Final = ("claims", "removed", "sections")
 """Outcomes that follow from the snippets and the gates, and are told with them."""
@@ -50,12 +50,14 @@ class _Comparing:
         self.circuit = ground.circuit
         self.old, self.new = Decided(before), Decided(after)
         self.witnesses = Witnesses(before, after)
+        self._told = 0
 
     def changes(self) -> Iterator[Changed]:
         """Walk the outcomes; a value that one version alone has is none in the other."""
         for name, fact in {**self.old.facts, **self.new.facts}.items():
             if name in _BY_NAME:
                 continue
+            self._told = 0
             if fact.type == "set":
                 values = dict.fromkeys((*self.old.facts[name].values, *self.new.facts[name].values))
                 for value in values:
@@ -79,22 +81,23 @@ class _Comparing:
                         yield from self._regions(name, shown(one), shown(other), self.circuit.both(where, there))
 
     def _regions(self, name: str, old: str, new: str, where: Literal) -> Iterator[Changed]:
-        """Regions that make a change up, one after another, each outside of those before it."""
+        """Regions that make a change up, one after another; together they hold every case of it, or it is said that more do.
+
+        What was said of a region is what is unusual in it, so the next one is unusual in some other way.
+        """
         left: list[Literal] = []
-        told: set[tuple[str, ...]] = set()
+        most = MOST_TOLD if self._told < MANY else 1
         try:
             while where != self.circuit.no and (built := self.witnesses.find(where, *left)) is not None:
-                if len(left) == MOST_LOOKED_AT or len(told) == MOST_TOLD:
+                if len(left) == most:
                     yield Changed(name, old, new, ("and further regions",))
                     return
-                area = area_around(self.witnesses, built, where)
-                words = in_words(self.witnesses, area)
-                if words not in told:
-                    yield Changed(name, old, new, words, _facts(built.witness))
-                told.add(words)
+                area = unusual(self.witnesses, area_around(self.witnesses, built, where))
+                yield Changed(name, old, new, in_words(self.witnesses, area), _facts(built.witness))
                 left.append(-inside(self.witnesses, area))
-        except TooLarge:
-            yield Changed(name, old, new, ("not decided within the budget",))
+                self._told += 1
+        except Undecided as why:
+            yield Changed(name, old, new, (f"not decided: {why}",))
 
 
 def _facts(witness: Witness) -> dict[str, object]:

@@ -24,8 +24,15 @@ MOST_CONFLICTS: Final = 5_000
 """Contradictions the solver may meet in one question before the answer is: too large to tell."""
 
 
-class TooLarge(Exception):  # noqa: N818 - a signal for whoever asked
+class Undecided(Exception):  # noqa: N818 - a signal for whoever asked
+    """A question has no certain answer; the text says why."""
+
+
+class TooLarge(Undecided):
     """The question outgrew its budget."""
+
+    def __init__(self) -> None:
+        super().__init__("there are too many cases to tell apart")
 
 
 class Circuit:

@@ -1,10 +1,10 @@
-"""Looking at one thing after another; where the search outgrew its budget, the finding says what was not decided."""
+"""Looking at one thing after another; where no certain answer was found, the finding says what was not decided."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dunning_rules.analysis.circuit import TooLarge
+from dunning_rules.analysis.circuit import Undecided
 from dunning_rules.model.finding import Finding, in_order
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dunning_rules.place import Place
 
 UNDECIDED: Final = "DR503"
-"""Something about which the search outgrew its budget."""
+"""Something that was not decided: the search outgrew its budget, or no case could be built."""
 
 
 class Look:
@@ -26,8 +26,8 @@ class Look:
         """Judge one thing and keep what is found; ``what`` says in words what is asked of it."""
         try:
             self._found += list(judge())
-        except TooLarge:
-            message = f"{what} was not decided: there are too many cases to tell apart"
+        except Undecided as why:
+            message = f"{what} was not decided: {why}"
             self._found.append(Finding(UNDECIDED, message, place, "derive a fact from a part of its condition", "warning"))
 
     @property

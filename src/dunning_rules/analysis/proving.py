@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dunning_rules.analysis.circuit import TooLarge
+from dunning_rules.analysis.circuit import Undecided
 from dunning_rules.analysis.decided import Decided, holds, shown
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.witness import Witnesses
@@ -33,8 +33,8 @@ class Prover:
         """Prove a property, or find a case against it that the engine decides just so."""
         try:
             return self._prove(wanted)
-        except TooLarge:
-            return Proof(wanted, "undecided")
+        except Undecided as why:
+            return Proof(wanted, "undecided", why=str(why))
 
     def _prove(self, wanted: Property) -> Proof:
         spoken_of = self.regions.truth(wanted.when).certain
@@ -47,7 +47,7 @@ class Prover:
         if against is None:
             return Proof(wanted, "proved", example=example.witness, reached=self._reached(spoken_of, promise))
         if holds(self.regions.program, promise, against.resolutions[0]) is bool(wanted.always):
-            return Proof(wanted, "undecided", example=example.witness)
+            return Proof(wanted, "undecided", example=example.witness, why="the engine decides the case that was found otherwise")
         return Proof(wanted, "refuted", against.witness, example.witness)
 
     def _reached(self, spoken_of: Literal, promise: Condition) -> Mapping[str, tuple[str, ...]]:

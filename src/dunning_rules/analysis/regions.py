@@ -8,6 +8,7 @@ from dunning_rules.analysis.circuit import MOST_CONFLICTS, Circuit, Literal, Spr
 from dunning_rules.analysis.space import KNOWN, Space
 from dunning_rules.analysis.truth import Truths
 from dunning_rules.compiler.order import conditions_of
+from dunning_rules.derive.catalogue import KNOWN_WITH
 from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.outcome import NONE
@@ -95,7 +96,8 @@ class Regions(Truths):
 
     def _what_must_hold(self) -> Iterator[Literal]:
         """What holds in every case: an element lies only in a set that is known, no required fact is unknown without a
-        problem in the data (M17), a choice is one that the program knows, and the two objection facts agree (M8).
+        problem in the data (M17), a choice is one that the program knows, what counts from a day is known with it (M6), and
+        the two objection facts agree (M8).
         """  # noqa: D205 - one sentence over two lines
         for name, elements in self.space.elements.items():
             yield from (self.circuit.any_of((self.known(name), -self._asks(name, m))) for m in dict.fromkeys(elements.values()))
@@ -104,10 +106,23 @@ class Regions(Truths):
                 yield self.circuit.any_of((-self._given(fact.name)[None], self.problems()))
             if (fact.name, None) in self.space.levels and fact.type == "choice" and fact.name not in self._derivations:
                 yield from (-where for value, where in self._given(fact.name).items() if value not in (None, *fact.values))
+        yield from self._known_together()
         if (DATA_PROBLEMS, None) in self.space.levels:
             yield -self._given(DATA_PROBLEMS)[None]
         if (OBJECTION, None) in self.space.levels and OBJECTIONS in self.space.elements:
             yield from self._objections_agree()
+
+    def _known_together(self) -> Iterator[Literal]:
+        """Where what counts from a day is known just as the day is, which is always where the day is required."""
+        for fact in self.program.computed:
+            day = KNOWN_WITH.get(fact.computed, "")
+            if (fact.name, None) not in self.space.levels or day not in self.facts:
+                continue
+            unknown = self._given(fact.name)[None]
+            if (day, None) in self.space.levels:
+                yield self.circuit.choose(unknown, self._given(day)[None], -self._given(day)[None])
+            elif self.facts[day].required:
+                yield self.circuit.any_of((-unknown, self.problems()))
 
     def _objections_agree(self) -> Iterator[Literal]:
         """Where `objection` is the gravest of `objections`, or nothing was said."""

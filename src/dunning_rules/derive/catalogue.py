@@ -51,6 +51,22 @@ COMPUTED: Final[Mapping[str, Callable[[Setting], Any]]] = MappingProxyType(
 )
 """Name in a pack: what works it out.  None means unknown."""
 
+KNOWN_WITH: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "effective_due_date": "due_date",
+        "days_overdue": "due_date",
+        "days_since_paid": "paid_on",
+        "days_since_promise": "promise_date",
+        "days_since_legal_handover": "legal_handover_on",
+        "days_since_lawyer_letter": "lawyer_letter_on",
+        "days_since_letter_deadline": "demand_letter_deadline",
+        "days_since_credit_notice": "credit_notice_sent_on",
+        "days_since_ledger": "ledger_as_of",
+        "days_since_limitation": "limitation_end",
+    }
+)
+"""What is worked out wherever a fact is known, and nowhere else: a law for whoever asks about all cases."""
+
 # fmt: off
 READ: Final = frozenset({
     "affordable_monthly", "affordable_now", "amount_due", "approvals", "consecutive_late_count", "consideration_days",

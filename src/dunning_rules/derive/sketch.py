@@ -13,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from dunning_rules.derive.calendar import Calendar
 from dunning_rules.money.division import parts_needed
 from dunning_rules.money.interest import simple_interest
 from dunning_rules.money.rounding import cut, half_up
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _ZONE: Final = "Asia/Shanghai"
 _OFFSET: Final = timezone(timedelta(hours=8))
-_DAY: Final = date(2026, 11, 25)
-"""A Wednesday."""
+A_DAY: Final = date(2026, 11, 25)
+"""The day of a case of which no other is wanted: a Wednesday."""
 
 _SOME: Final = Decimal(1000)
 _RATE: Final = Decimal("0.05")
@@ -36,19 +37,20 @@ class Sketch:
     """A case in the making: what is wanted of each fact, and what is stated so far.
 
     ``fits`` says whether a value is as good as the one wanted; a fact of which nothing is wanted may have any.
-    ``recent`` wants moments that lie before the contact to be the contact's own.
+    ``day`` is the day of the contact; ``recent`` wants moments that lie before the contact to be the contact's own.
     """
 
     wanted: Mapping[str, Any]
     fits: Callable[[str, Any], bool]
     facts: dict[str, Any] = field(default_factory=dict)
+    day: date = A_DAY
     clock: time = time(10)
     recent: bool = False
 
     @property
     def contact(self) -> datetime:
         """The moment of the case."""
-        return datetime.combine(_DAY, self.clock, _OFFSET)
+        return datetime.combine(self.day, self.clock, _OFFSET)
 
     def state_all(self, computed: Mapping[str, str]) -> None:
         """Follow the recipe of every computed fact of which something is wanted; ``computed`` has the kind of each."""
@@ -84,8 +86,8 @@ def _clock(sketch: Sketch, wanted: time | None) -> None:
 
 
 def _working_day(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
-    if wanted is False:
-        sketch.state(holidays=[_DAY])
+    if wanted is not None and Calendar().works(sketch.day) is not wanted:
+        sketch.state(holidays=[sketch.day])
 
 
 def _day_before(fact: str) -> Callable[[Sketch, int | None], None]:
@@ -93,7 +95,7 @@ def _day_before(fact: str) -> Callable[[Sketch, int | None], None]:
 
     def recipe(sketch: Sketch, wanted: int | None) -> None:
         if wanted is not None:
-            sketch.state(**{fact: _DAY - timedelta(wanted)})
+            sketch.state(**{fact: sketch.day - timedelta(wanted)})
 
     return recipe
 
@@ -142,12 +144,12 @@ def _unknown_amount(sketch: Sketch, beside: str) -> None:
 
 def _overdue(sketch: Sketch, wanted: int | None) -> None:
     paid = sketch.stated("paid_on") if sketch.stated("paid_in_full") else None
-    sketch.state(due_date=None if wanted is None else (paid or _DAY) - timedelta(wanted))
+    sketch.state(due_date=None if wanted is None else (paid or sketch.day) - timedelta(wanted))
 
 
 def _next_payment(sketch: Sketch, wanted: int | None) -> None:
     """The next payment is one of a plan, or the whole debt on its due date."""
-    day = None if wanted is None else _DAY + timedelta(wanted)
+    day = None if wanted is None else sketch.day + timedelta(wanted)
     if sketch.stated("next_scheduled_payment") or (sketch.free("next_scheduled_payment") and not sketch.free("days_overdue")):
         sketch.state(next_scheduled_payment=day)
     elif sketch.free("days_overdue"):
@@ -170,13 +172,9 @@ def _office(sketch: Sketch, edge: str, minutes: int | None) -> None:
     if minutes is None:
         sketch.state(**({edge: None} if sketch.stated("timezone") else {}))
         return
-    sketch.state(**{edge: _shifted(sketch.clock, minutes)})
+    sketch.state(**{edge: (sketch.contact + timedelta(minutes=minutes)).time()})
     if sketch.free("contact_clock"):
         sketch.state(timezone=_ZONE)
-
-
-def _shifted(clock: time, minutes: int) -> time:
-    return (datetime.combine(_DAY, clock, _OFFSET) + timedelta(minutes=minutes)).time()
 
 
 def _offer_opened(sketch: Sketch, wanted: Decimal | None) -> None:
@@ -187,7 +185,7 @@ def _offer_opened(sketch: Sketch, wanted: Decimal | None) -> None:
 def _consideration(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
     if wanted is not None:
         days = sketch.stated("consideration_days") or (_CONSIDERED if sketch.free("consideration_days") else 0)
-        sketch.state(consideration_days=days or None, final_call_on=_DAY - timedelta(days + wanted))
+        sketch.state(consideration_days=days or None, final_call_on=sketch.day - timedelta(days + wanted))
 
 
 def _contacted(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
@@ -199,12 +197,13 @@ def _contacted(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - e
 
 def _quality_notice(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
     if wanted is not None:
-        sketch.state(inspection_deadline=_DAY, quality_notice_on=_DAY + timedelta(not wanted))
+        sketch.state(inspection_deadline=sketch.day, quality_notice_on=sketch.day + timedelta(not wanted))
 
 
 def _hash(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
-    text = sketch.stated("message_text")
+    text = sketch.stated("message_text", "-" if sketch.free("message_text") else None)
     if wanted is not None and text is not None:
+        sketch.state(message_text=text)
         approved = hashlib.sha256(str(text).encode()).hexdigest()
         sketch.state(reviewed_hash=approved if wanted else approved[::-1] + "0")
 
@@ -224,7 +223,7 @@ def _fee(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every r
     wrong = 0 if wanted else 1
     principal = half_up((amount - wrong) / (1 + rate * max(days, 0) / 100))
     booked = simple_interest(principal, rate, max(days, 0)) + wrong
-    sketch.state(late_fee_rate=rate, due_date=_DAY - timedelta(days))
+    sketch.state(late_fee_rate=rate, due_date=sketch.day - timedelta(days))
     sketch.state(principal_due=principal, penalty_interest_due=booked, amount_due=principal + booked)
 
 
@@ -237,8 +236,8 @@ def _parts_sum(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - e
 def _problem(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
     """What goes together is stated together; a sum below zero is a problem and touches nothing else."""
     if sketch.stated("paid_in_full") and sketch.free("days_since_paid"):
-        sketch.state(paid_on=_DAY)
-    for one, other, value in (("promise_date", "promise_amount", _SOME), ("promise_amount", "promise_date", _DAY)):
+        sketch.state(paid_on=sketch.day)
+    for one, other, value in (("promise_date", "promise_amount", _SOME), ("promise_amount", "promise_date", sketch.day)):
         if sketch.stated(one) is not None and sketch.free(other):
             sketch.state(**{other: value})
     if wanted:

@@ -23,13 +23,14 @@ class Witness:
 class Proof:
     """What became of a property.
 
-    ``proved`` holds in all cases, ``refuted`` not in the one given, ``empty`` speaks of no case at all, and
-    ``undecided`` outgrew the budget.  ``example`` is a case the property speaks of; ``reached`` has for each outcome it
-    names the values that these cases have.
+    ``proved`` holds in all cases, ``refuted`` not in the one given, ``empty`` speaks of no case at all, and ``undecided``
+    has no certain answer, for the reason ``why``.  ``example`` is a case the property speaks of; ``reached`` has for each
+    outcome it names the values that these cases have.
     """
 
     property: Property
     answer: Literal["proved", "refuted", "empty", "undecided"]
     counterexample: Witness | None = None
     example: Witness | None = None
+    why: str = ""
     reached: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

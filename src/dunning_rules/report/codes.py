@@ -49,7 +49,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "DR401": "the tests of a pack cover less than the floor the pack sets itself",
         "DR501": "a condition holds in no case, or a line of a decision list is never reached",
         "DR502": "a test changes nothing: the condition holds in the very same cases without it",
-        "DR503": "whether a condition ever holds was not decided within the budget",
+        "DR503": "something was not decided: the search outgrew its budget, or no case could be built",
         "DR504": "a rule never decides what it sets: others always go before it",
         "DR505": "no rule sets an outcome that every decision needs, in some case",
         "DR506": "a value or a sentence is in no decision",

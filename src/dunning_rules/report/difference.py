@@ -85,7 +85,7 @@ def _regions(regions: tuple[Changed, ...], word: Words) -> Iterator[str]:
     yield f"{word['regions']}:"
     for outcome, found in groupby(sorted(regions, key=lambda r: r.outcome), key=lambda r: r.outcome):
         told = list(found)
-        yield f"  {outcome}: {regions_counted(told)} {word['region count']}"
+        yield f"  {outcome} ({word['region count']}: {regions_counted(told)})"
         for region in told:
             yield f"    {region.old} -> {region.new}: {said(region, word)}"
 

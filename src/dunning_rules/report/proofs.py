@@ -14,7 +14,7 @@ _SAID: Final = {
     "proved": "proved",
     "refuted": "does not hold",
     "empty": "speaks of no case at all",
-    "undecided": "not decided: there are too many cases to tell apart",
+    "undecided": "not decided",
 }
 
 
@@ -31,6 +31,7 @@ def _told(proof: Proof) -> list[str]:
         ends = "; ".join(f"{name}: {', '.join(values) or 'none'}" for name, values in proof.reached.items())
         return [f"proved: {wanted.id} ({ends})"]
     lines = [f"{wanted.place}: {_SAID[proof.answer]}: {wanted.id}", f"  {wanted.title.en}"]
+    lines += [f"  {proof.why}"] if proof.why else []
     if proof.counterexample:
         lines += ["  a case against it, ready to run:", f"    {json.dumps([case_of(proof)], ensure_ascii=False)}"]
     return lines
@@ -51,6 +52,7 @@ def as_json(proofs: Sequence[Proof]) -> str:
             "file": p.property.place.file,
             "line": p.property.place.line,
             "answer": p.answer,
+            "why": p.why,
             "counterexample": _plain(p.counterexample),
             "example": _plain(p.example),
             "reached": {name: list(values) for name, values in p.reached.items()},
