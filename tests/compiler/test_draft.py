@@ -47,3 +47,11 @@ def test_a_promise_is_told_to_name_an_unknown_outcome(key):
     body = {"id": "mine", "title": "x", "because": {"policy": "x"}, key: {"rolle": "chief"}}
     findings = compiled([*vocabulary(), {"kind": "properties", "properties": [body]}])[1]
     assert [(f.code, f.message, f.help) for f in findings] == [("DR202", "unknown outcome `rolle`", "did you mean `role`?")]
+
+
+@pytest.mark.parametrize("promise", [{}, {"always": {"role": "clerk"}, "never": {"role": "chief"}}])
+def test_a_property_has_one_promise(promise):
+    body = {"id": "mine", "title": "x", "because": {"policy": "x"}, **promise}
+    findings = compiled([*vocabulary(), {"kind": "properties", "properties": [body]}])[1]
+    said = "the property `mine` needs either `always` or `never`"
+    assert [(f.code, f.message, f.place.file) for f in findings] == [("DR216", said, "tiny/x.yaml")]
