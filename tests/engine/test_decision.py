@@ -250,10 +250,14 @@ def test_a_consequence_that_no_rule_wants_is_not_named():
     assert decided(documents).consequences == ("terms",)
 
 
-@pytest.mark.parametrize("first", [{"forms": ["call"]}, {"forms": ["letter"]}, TIMED], ids=["open", "of another form", "timed"])
-def test_a_gate_that_is_not_shut_does_not_open_the_one_behind_it(first):
+@pytest.mark.parametrize(
+    ("when", "first"),
+    [({"agreed": False}, {"forms": ["call"]}), ({"agreed": True}, {"forms": ["letter"]}), ({"agreed": True}, TIMED)],
+    ids=["open", "of another form", "opened by time"],
+)
+def test_a_gate_that_is_not_shut_does_not_open_the_one_behind_it(when, first):
     documents = [
-        gate("a", {"agreed": False}, **first),
+        gate("a", when, **first),
         gate("b", {"agreed": True}, forms=["call"], refused={"codes": ["C-ONE"]}),
         rule("reach", {"channel": "phone"}),
     ]
