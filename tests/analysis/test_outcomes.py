@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +134,47 @@ def test_a_tone_brings_nothing_where_nothing_is_said():
     ]
     spoken, silent = agreed_on(documents, {"agreed": True}, {"agreed": False})
     assert (spoken["codes"], silent["codes"]) == ({"C-ONE"}, set())
+
+
+BROUGHT = {"brings": {"codes": ["C-ONE"]}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "then"),
+    [
+        ({"consequences": [{"id": "interest", "title": "x", "sentence": "x", **BROUGHT}]}, {"consequences": ["interest"]}),
+        ({"offers": [{"id": "plan", "title": "x", **BROUGHT}]}, {"offer": "plan"}),
+        ({"holds": [{"id": "manual", "title": "x", **BROUGHT}]}, {"holds": [{"hold": "manual", "stops": "whole"}]}),
+        ({"form": [{"id": "call", "title": "x"}, {"id": "letter", "title": "x", **BROUGHT}]}, {"channel": ["post"]}),
+        (
+            {
+                "verdict": [
+                    {"id": v, "title": "x", **(BROUGHT if v == "hold" else {})} for v in ("allow", "review", "hold", "block")
+                ]
+            },
+            {"verdict": "hold"},
+        ),
+        ({"tone": tones(firm=BROUGHT)}, {"tone": {"base": "firm"}}),
+    ],
+    ids=["a consequence", "an offer", "a hold", "a form", "a verdict", "a tone"],
+)
+def test_a_value_brings_its_own_where_it_is_in_the_decision(changed, then):
+    documents = [
+        *vocabulary(**changed),
+        script("s", "OPEN", {"insert": "consequences"}),
+        rule("speak", {"channel": ["phone"], "script": {"OPEN": "s"}}),
+        rule("a", then, {"agreed": True}, priority=1),
+    ]
+    with_it, without = agreed_on(documents, {"agreed": True}, {"agreed": False})
+    assert (with_it["codes"], without["codes"]) == ({"C-ONE"}, set())
+
+
+def test_a_pack_that_declares_little_is_looked_at_too():
+    """No tone, no verdict, no hold, no offer, no consequence: only a channel with its form."""
+    documents = [
+        {"kind": "outcome", "outcome": "form", "values": [{"id": "call", "title": "x"}]},
+        {"kind": "outcome", "outcome": "channel", "values": [{"id": "phone", "title": "x", "form": "call"}]},
+        rule("a", {"channel": ["phone"]}),
+    ]
+    (found,) = agreed_on(documents, {})
+    assert (found["channel"], found["form"], found["tone"], found["verdict"]) == ("phone", "call", None, "allow")
