@@ -92,6 +92,7 @@ def test_any_moment_has_its_offset():
         ("date", None, date(2026, 3, 1), date(2026, 2, 28)),
         ("date", date(2026, 2, 28), None, date(2026, 3, 1)),
         ("date", date(2026, 2, 28), date(2026, 3, 9), date(2026, 3, 1)),
+        ("date", date(2026, 2, 28), date(2026, 3, 2), date(2026, 3, 1)),
         ("moment", None, datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 2, 28, tzinfo=UTC)),
         ("moment", datetime(2026, 2, 28, tzinfo=UTC), None, datetime(2026, 3, 1, tzinfo=UTC)),
         ("moment", datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 1, 12, tzinfo=UTC)),

@@ -262,3 +262,18 @@ def test_a_gate_that_is_not_shut_does_not_open_the_one_behind_it(when, first):
         rule("reach", {"channel": "phone"}),
     ]
     assert decided(documents, {"agreed": False}).compliance.codes == ("C-ONE",)
+
+
+@pytest.mark.parametrize(
+    ("slot", "text"),
+    [("offer.payable | money", "90元。"), ("offer.count", "1。"), ("offer.parts[0].amount | money", "100元。")],
+)
+def test_a_script_tells_the_figures_of_an_offer(slot, text):
+    terms = {"less": 0.1, "parts": [{"equal": 1, "due": {"from": "contact_day"}}]}
+    words = script("open", "OPEN", {"zh-CN": f"{{{{ {slot} }}}}。", "en": "x"})
+    found = decided(
+        [rule("a", CALL | {"offer": "plan"}), words],
+        {"demandable_amount": 100, "currency": "CNY"},
+        offers=[{"id": "plan", "title": "x", "terms": terms}],
+    )
+    assert found.script.text == text
