@@ -142,7 +142,8 @@ def test_where_the_budget_ends_nothing_is_claimed():
 def test_what_the_engine_does_not_confirm_is_not_claimed(monkeypatch):
     """A case that lies where it should and is decided otherwise would be a fault of ours: then nothing is said."""
     monkeypatch.setattr("dunning_rules.analysis.proving.holds", lambda *_: False)
-    assert proved(CLERK, CHIEF, promising(None, never={"role": "chief"})).answer == "undecided"
+    answer = proved(CLERK, CHIEF, promising(None, never={"role": "chief"}))
+    assert (answer.answer, answer.property.id, answer.counterexample) == ("undecided", "held", None)
 
 
 def test_what_is_spoken_and_taken_out_can_be_promised():

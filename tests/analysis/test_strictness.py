@@ -357,3 +357,9 @@ def words(*sentences):
 )
 def test_a_sentence_without_its_claim_is_loosened(old, new, looser):
     assert bool(loosened(old, new)) is looser
+
+
+def test_more_of_the_same_conditions_are_stricter_than_fewer():
+    parts = (Asked("a", "is", (1,)), Asked("b", "is", (1,)), Asked("b", "is", (2,)))
+    assert entails(AtLeastNOf(3, parts), AtLeastNOf(2, parts))
+    assert not entails(AtLeastNOf(2, parts), AtLeastNOf(3, parts))

@@ -211,3 +211,12 @@ def test_a_long_list_of_like_elements_is_laid_together_as_well():
     old = {f"s[{n}]": "a" for n in range(1, 301)}
     new = {"s[1]": "b", **{f"s[{n + 1}]": "a" for n in range(1, 301)}}
     assert list(key_changes(old, new)) == [KeyChange("s[1]", "", "b")]
+
+
+def test_a_pack_that_only_one_side_builds_on_stands_in_its_own_file():
+    base = pack(name="base")
+    added, removed = compare([pack()], [base, pack()]), compare([base, pack()], [pack()])
+    assert [(i.how, i.kind, i.id, i.file) for p in (*added, *removed) for i in p.items] == [
+        ("added", "pack", "base", "pack.yaml"),
+        ("removed", "pack", "base", "pack.yaml"),
+    ]
