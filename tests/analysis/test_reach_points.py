@@ -104,6 +104,13 @@ def test_a_value_that_is_only_wanted_where_no_case_lies_is_told(target, wish, na
     assert f"the value `{name}` of `{target}` is never in a decision" in told
 
 
+def test_a_task_that_is_only_wanted_where_no_case_lies_is_told():
+    tasks = {"kind": "outcome", "outcome": "tasks", "values": [{"id": "ring", "title": "x"}]}
+    wish = {"follow_up": [{"task": "ring", "at": {"from": "contact_day"}}]}
+    told = messages(unreached(tasks, rule("never", wish, NO_CASE)), UNREACHED)
+    assert told == ["the value `ring` of `tasks` is never in a decision"]
+
+
 def test_an_unreached_value_is_a_warning_with_a_way_out():
     (found, *_) = unreached(rule("never", {"codes": ["C-ONE"]}, NO_CASE))
     assert (found.severity, found.help) == ("warning", "look at what hides it, or take it out")
