@@ -20,7 +20,7 @@ def told(*documents):
 
 
 def test_a_clash_is_told_with_a_case_for_it():
-    message = "`a` and `b` set role differently and can both fire: agreed: True, days: 5"
+    message = "`a` and `b` set role differently and can both fire: agreed: true, days: 5"
     assert told(CLERK, rule("b", {"role": "chief"}, {"agreed": True})) == [("DR213", message)]
 
 
@@ -100,11 +100,11 @@ def test_what_was_not_decided_is_said(monkeypatch):
 @pytest.mark.parametrize(
     ("first", "second", "case"),
     [
-        ({"none": [{"agreed": True}]}, {"agreed": {"known": True}}, "agreed: False"),
+        ({"none": [{"agreed": True}]}, {"agreed": {"known": True}}, "agreed: false"),
         ({"none": [{"days": {"at_least": 5}}]}, {"days": {"at_least": 4}}, "days: 4"),
         ({"amount": {"at_most": {"parameter": "small"}}}, {"amount": {"at_least": 100}},
          "amount: 100, currency: CNY, kind_of_debtor: company"),
-        ({"doors": {"excludes": ["a"]}}, {"doors": {"includes": ["a", "b"]}}, "doors: ['b']"),
+        ({"doors": {"excludes": ["a"]}}, {"doors": {"includes": ["a", "b"]}}, "doors: [b]"),
     ],
 )  # fmt: skip
 def test_a_case_is_found_where(first, second, case):

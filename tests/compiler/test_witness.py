@@ -26,7 +26,7 @@ MEETING = {
         {"amount": {"more_than": 50}, "currency": "CNY"},
         "amount: 75",
     ),
-    "in two doors": ({"doors": {"includes": "a"}}, {"doors": {"excludes": "b"}}, "doors: ['a']"),
+    "in two doors": ({"doors": {"includes": "a"}}, {"doors": {"excludes": "b"}}, "doors: [a]"),
     "at an hour": ({"clock": {"from": "22:00", "until": "08:00"}}, {"clock": {"from": "07:00", "until": "09:00"}}, "clock: 07:"),
     "where a text is another": ({"currency": {"not": "CNY"}}, {"currency": {"not": "USD"}}, "currency: another text"),
     "where nothing is known": ({"days": {"known": False}}, {"agreed": {"known": False}}, "any case"),

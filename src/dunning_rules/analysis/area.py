@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.analysis.space import KNOWN
+from dunning_rules.model.decision import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ def cells_in_words(space: Space, level: int, cells: Sequence[int]) -> str:
 
 
 def _listed(values: Sequence[Any]) -> str:
-    words = ["unknown" if v is None else _shown(v) for v in values]
+    words = ["unknown" if v is None else written(v) for v in values]
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
@@ -108,11 +109,11 @@ def stretch_in_words(partition: Partition, first: Any, last: Any) -> str:  # noq
     if low is None and high is None:
         return "is known"
     if low is None or high is None:
-        words = (f"{_shown(low)} or more" if least else f"more than {_shown(low)}") if high is None else ""
-        return "is " + (words or (f"at most {_shown(high)}" if most else f"less than {_shown(high)}"))
+        words = (f"{written(low)} or more" if least else f"more than {written(low)}") if high is None else ""
+        return "is " + (words or (f"at most {written(high)}" if most else f"less than {written(high)}"))
     if low == high:
-        return f"is {_shown(low)}"
-    return f"is {'from' if least else 'more than'} {_shown(low)} {'to' if most else 'and less than'} {_shown(high)}"
+        return f"is {written(low)}"
+    return f"is {'from' if least else 'more than'} {written(low)} {'to' if most else 'and less than'} {written(high)}"
 
 
 def _edge(partition: Partition, value: Any, way: int) -> tuple[Any, bool]:  # noqa: ANN401 - a value of the fact
@@ -124,7 +125,3 @@ def _edge(partition: Partition, value: Any, way: int) -> tuple[Any, bool]:  # no
         return None, False
     mark = min(beyond) if way > 0 else max(beyond)
     return (mark - way, True) if partition.fact.type == "integer" else (mark, False)
-
-
-def _shown(value: Any) -> str:  # noqa: ANN401 - a value of the fact
-    return str(value).lower() if isinstance(value, bool) else str(value)

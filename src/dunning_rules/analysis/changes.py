@@ -5,11 +5,11 @@ Both versions stand on one ground, so whatever they have in common is one functi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dunning_rules.analysis.area import area_around, in_words, inside, unusual
 from dunning_rules.analysis.circuit import Undecided
-from dunning_rules.analysis.decided import Decided, shown
+from dunning_rules.analysis.decided import Decided, shown, values_of
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.analysis.witness import Witnesses
@@ -18,6 +18,8 @@ from dunning_rules.model.difference import Changed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dunning_rules.analysis.area import Area
+    from dunning_rules.analysis.building import Built
     from dunning_rules.analysis.circuit import Literal
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.proof import Witness
@@ -32,6 +34,10 @@ _BY_NAME: Final = ("claims", "removed", "sections")
 """Outcomes that follow from the snippets and the gates, and are told with them."""
 
 
+MOST_LOOKED_AT: Final = 40
+"""Regions looked for in all; of what else changes it is said that it does."""
+
+
 def find_changes(old: Program, new: Program) -> tuple[Changed, ...]:
     """Find every change of an outcome between two versions that can be compared."""
     return tuple(_Comparing(old, new).changes())
@@ -43,6 +49,14 @@ def incomparable(old: Program, new: Program) -> tuple[str, ...]:
     return tuple(n for n, one, other in both if (one.type, one.computed) != (other.type, other.computed))
 
 
+class _Region(NamedTuple):
+    """Cases in all of which something changes, one of them, and everything that changes in that one."""
+
+    area: Area
+    built: Built
+    shows: frozenset[tuple[str, str, str]]
+
+
 class _Comparing:
     def __init__(self, old: Program, new: Program) -> None:
         ground = Ground(old, new)
@@ -50,6 +64,7 @@ class _Comparing:
         self.circuit = ground.circuit
         self.old, self.new = Decided(before), Decided(after)
         self.witnesses = Witnesses(before, after)
+        self._known: list[_Region] = []
         self._told = 0
 
     def changes(self) -> Iterator[Changed]:
@@ -85,19 +100,48 @@ class _Comparing:
 
         What was said of a region is what is unusual in it, so the next one is unusual in some other way.
         """
+        if where == self.circuit.no:
+            return
         left: list[Literal] = []
         most = MOST_TOLD if self._told < MANY else 1
         try:
-            while where != self.circuit.no and (built := self.witnesses.find(where, *left)) is not None:
-                if len(left) == most:
-                    yield Changed(name, old, new, ("and further regions",))
+            for region in self._one_by_one((name, old, new), where, left):
+                if len(left) == most or region is None:
+                    yield Changed(name, old, new, ("and further regions" if left else "in some cases",))
                     return
-                area = unusual(self.witnesses, area_around(self.witnesses, built, where))
-                yield Changed(name, old, new, in_words(self.witnesses, area), _facts(built.witness))
-                left.append(-inside(self.witnesses, area))
+                yield Changed(name, old, new, in_words(self.witnesses, region.area), _facts(region.built.witness))
+                left.append(-inside(self.witnesses, unusual(self.witnesses, region.area)))
                 self._told += 1
         except Undecided as why:
             yield Changed(name, old, new, (f"not decided: {why}",))
+
+    def _one_by_one(self, change: tuple[str, str, str], where: Literal, left: list[Literal]) -> Iterator[_Region | None]:
+        """Give regions of a change outside of what is left: those known from other changes first; None beyond the budget."""
+        for region in (r for r in self._known if change in r.shows):
+            whole = inside(self.witnesses, region.area)
+            if not self.circuit.can(whole, -where) and self.circuit.can(whole, *left):
+                yield region
+        while self.circuit.can(where, *left):
+            if len(self._known) == MOST_LOOKED_AT:
+                yield None
+            built = self.witnesses.find(where, *left)
+            if built is None:
+                return
+            self._known.append(_Region(area_around(self.witnesses, built, where), built, frozenset(self._shown(built))))
+            yield self._known[-1]
+
+    def _shown(self, built: Built) -> Iterator[tuple[str, str, str]]:
+        """Name all that changes in one case."""
+        programs = (self.old.outcomes.program, self.new.outcomes.program)
+        before, after = (values_of(p, r) for p, r in zip(programs, built.resolutions, strict=True))
+        for name, fact in {**self.old.facts, **self.new.facts}.items():
+            one, other = before.get(name), after.get(name)
+            if fact.type == "set":
+                one, other = one or frozenset(), other or frozenset()
+                yield from ((name, value, "") for value in one - other)
+                yield from ((name, "", value) for value in other - one)
+            elif one != other:
+                yield name, shown(one), shown(other)
 
 
 def _facts(witness: Witness) -> dict[str, object]:

@@ -98,17 +98,18 @@ def _operand(draft: Draft, fact: Fact, test: Test, raw: object) -> object:
 
 
 def _read(draft: Draft, fact: Fact, raw: object, at: Test | ParameterRef) -> Value | None:
-    hint = did_you_mean(str(raw), fact.values)
-    if fact.type == "set":
-        if isinstance(raw, str) and raw in fact.values:
-            return raw
-        draft.find("DR203", f"`{fact.name}` never holds `{raw}`", at.place, hint)
-        return None
     try:
-        return fact.read(raw)
+        return _element(fact, raw) if fact.type == "set" else fact.read(raw)
     except ValueError as error:
-        draft.find("DR203", str(error), at.place, hint)
+        draft.find("DR203", str(error), at.place, did_you_mean(str(raw), fact.values))
         return None
+
+
+def _element(fact: Fact, raw: object) -> str:
+    if isinstance(raw, str) and raw in fact.values:
+        return raw
+    msg = f"`{fact.name}` never holds `{raw}`"
+    raise ValueError(msg)
 
 
 def _typed_table(draft: Draft, parameter: Parameter) -> Parameter:

@@ -15,6 +15,7 @@ from dunning_rules.compiler.cells import Partition
 from dunning_rules.compiler.matcher import Mask, Matcher, MatcherBuilder
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.model.condition import ParameterRef, Test, tests_of
+from dunning_rules.model.decision import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -205,4 +206,4 @@ def shown(case: Mapping[str, Any]) -> str:
     """Write a witness down."""
     if not case:
         return "any case"
-    return ", ".join(f"{n}: {sorted(v) if isinstance(v, frozenset) else v}" for n, v in sorted(case.items()))
+    return ", ".join(f"{n}: {written(v)}" for n, v in sorted(case.items()))

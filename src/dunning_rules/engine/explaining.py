@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.compiler.matcher import MatcherBuilder
 from dunning_rules.model.condition import AtLeastNOf, Condition, ParameterRef, Test
-from dunning_rules.model.decision import plain
+from dunning_rules.model.decision import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ def why(program: Program, condition: Condition, values: Mapping[str, Any], depth
     indent = "  " * depth
     if isinstance(condition, Test):
         known = values.get(condition.fact)
-        given = "unknown" if known is None else f"{plain(known)}"
+        given = "unknown" if known is None else written(known)
         yield f"{indent}{answer}: {condition.fact} {condition.operator} {_operands(condition)} (the case: {given})"
         return
     count = f" {condition.n}" if isinstance(condition, AtLeastNOf) else ""
@@ -41,4 +41,4 @@ def truth(program: Program, condition: Condition, values: Mapping[str, Any]) -> 
 
 
 def _operands(test: Test) -> str:
-    return ", ".join(f"parameter {o.name}" if isinstance(o, ParameterRef) else str(plain(o)) for o in test.operands)
+    return ", ".join(f"parameter {o.name}" if isinstance(o, ParameterRef) else written(o) for o in test.operands)

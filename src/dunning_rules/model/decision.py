@@ -237,3 +237,11 @@ def plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - any value of a decision
     if isinstance(value, frozenset):
         return sorted(value)
     return value
+
+
+def written(value: Any) -> str:  # noqa: ANN401 - any value of a case or a decision
+    """Write a value on one line, as a file of cases has it."""
+    found = plain(value)
+    if isinstance(found, list):
+        return f"[{', '.join(map(written, found))}]"
+    return str(found).lower() if isinstance(found, bool) else str(found)

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Final
 
-from dunning_rules.model.decision import plain
+from dunning_rules.model.decision import plain, written
 from dunning_rules.report.difference_words import words
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def reason(step: Step, word: Words) -> str:
 
 def said(region: Changed, word: Words) -> str:
     """Say of which cases a region consists, with one that lies in it."""
-    witness = ", ".join(f"{fact}: {plain(value)}" for fact, value in region.witness.items())
+    witness = ", ".join(f"{fact}: {written(value)}" for fact, value in region.witness.items())
     shown = f"; {word['for example']} {witness}" if witness else ""
     return (", ".join(region.region) or word["any case"]) + shown
 
