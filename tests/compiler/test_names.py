@@ -85,6 +85,12 @@ def test_a_snippet_is_for_one_section():
     ]
 
 
+def test_a_misspelt_section_is_one_slip():
+    assert found(script("s", "OPEN", {}), rule("r", {"script": {"OPEM": "s"}})) == [
+        ("DR202", "unknown section `OPEM`", "did you mean `OPEN`?"),
+    ]
+
+
 def test_a_reply_is_a_snippet_of_its_section():
     assert found(script("s", "OPEN", {}), rule("r", {"script": {"REPLY": ["s"]}})) == [
         ("DR206", "the snippet `s` is for OPEN, not for REPLY", ""),

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from dunning_rules.source.check import check_shape
+from dunning_rules.source.reading import Document
 from tests.meaning.both import asked, compiled, gate, rule, script, vocabulary
 
 
@@ -69,7 +71,7 @@ def test_two_values_at_equal_rank_are_refused_with_a_witness():
     rules = [rule("a", {"role": "clerk"}, {"days": {"at_least": 30}}), rule("b", {"role": "chief"}, {"agreed": True})]
     findings = compiled([*vocabulary(), *rules])[1]
     assert [f.code for f in findings] == ["DR213"]
-    assert "agreed: True, days: 30" in findings[0].message
+    assert "agreed: true, days: 30" in findings[0].message
 
 
 def test_two_values_at_equal_rank_that_exclude_each_other_are_fine():
@@ -118,6 +120,14 @@ def test_the_words_of_an_offer_stand_behind_the_rule_that_chose_it():
     later = rule("b", {"script": {"CLOSE": "close-two"}}, layer="default")
     texts = [script("close-one", "CLOSE", {}), script("close-two", "CLOSE", {})]
     assert found(chosen, later, *texts, offers=offers)["text"] == {"CLOSE": [("close-one", 0)]}
+
+
+@pytest.mark.parametrize("outcome", ["holds", "verdict", "tone", "channel"])
+def test_only_an_offer_brings_words(outcome):
+    """Two holds at once would each bring its own, and nobody could say whose are spoken."""
+    value = {"id": "manual", "title": "x", "brings": {"script": {"CLOSE": "close-one"}}}
+    findings = check_shape(Document("x.yaml", {"kind": "outcome", "outcome": outcome, "values": [value]}))
+    assert [(f.code, f.message) for f in findings] == [("DR114", "unknown key `script`")]
 
 
 GATED = [{"id": "plan", "title": "x", "gate": "g", "instead": "rebate"}, {"id": "rebate", "title": "x"}]

@@ -145,14 +145,14 @@ class Outcomes(Wishing):
 
     def _first_open(self, order: Sequence[str]) -> Iterator[tuple[str, Literal]]:
         left = self.circuit.yes
-        for name in (*order, *self.program.items.get("channel", ()), NONE):
+        for name in (*order, *self.program.items.get("channel", ())):
             item = self._item("channel", name)
             if item is None:
-                yield NONE, left
-                return
+                break
             open_ = self.open_where(item.item.gate)
             yield name, self.circuit.both(left, open_)
             left = self.circuit.without(left, open_)
+        yield NONE, left
 
     def _form(self, channel: Spread) -> Spread:
         forms = {name: i.item.form or NONE for name, i in self.program.items.get("channel", {}).items()}

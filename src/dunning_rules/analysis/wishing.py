@@ -33,7 +33,6 @@ class Winner(NamedTuple):
     value: Any
     rank: int
     where: Literal
-    rule: str = ""
 
 
 NOBODY: Final = None
@@ -67,7 +66,7 @@ class Wishing:
         for wish, where in self.open_at(target):
             for choice in wish.then.choose:
                 if (choice.target, choice.part) == (target, part):
-                    yield Winner(choice.value, wish.rank, self.circuit.without(where, taken), wish.rule)
+                    yield Winner(choice.value, wish.rank, self.circuit.without(where, taken))
                     taken = self.circuit.any_of((taken, where))
         yield Winner(NOBODY, 0, -taken)
 

@@ -65,8 +65,9 @@ def _known(draft: Draft, what: str, name: str, known: Iterable[str], place: Plac
 
 def _check_choice(draft: Draft, choice: Choose) -> None:
     if choice.target == "script":
-        _known(draft, "section", choice.part, draft.outcomes.get("script", {}), choice.place)
-        _check_section(draft, str(choice.value), choice.part, choice.place)
+        sections = draft.outcomes.get("script", {})
+        _known(draft, "section", choice.part, sections, choice.place)
+        _check_section(draft, str(choice.value), choice.part if choice.part in sections else "", choice.place)
     elif choice.target == "deadlines":
         _known(draft, "deadline", choice.part, draft.outcomes.get("deadlines", {}), choice.place)
     elif choice.target != "preferred_window":
@@ -77,11 +78,12 @@ def _check_choice(draft: Draft, choice: Choose) -> None:
 
 
 def _check_section(draft: Draft, name: str, section: str, place: Place) -> None:
+    """Check that a snippet is there and is for this section; of a section that nobody knows one finding is enough."""
     if name == NONE:
         return
     _known(draft, "snippet", name, draft.snippets, place)
     snippet = draft.snippets.get(name)
-    if snippet and snippet.section != section:
+    if snippet and section and snippet.section != section:
         draft.find("DR206", f"the snippet `{name}` is for {snippet.section}, not for {section}", place)
 
 

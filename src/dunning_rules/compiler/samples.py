@@ -28,7 +28,7 @@ def _number(low: Decimal | None, high: Decimal | None) -> Decimal:
     if low is None:
         return Decimal(0) if high is None or high > 0 else high - 1
     if high is None:
-        return Decimal(max(0, int(low) + 1)) if low < 0 or low >= 1 else Decimal(1)
+        return Decimal(max(0, int(low) + 1))
     return (low + high) / 2
 
 

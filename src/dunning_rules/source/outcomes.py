@@ -141,7 +141,6 @@ _BROUGHT: Final = (
     "documents",
     "records",
     "follow_up",
-    "script",
 )
 
 
@@ -150,18 +149,15 @@ def _brings(data: dict[str, Any], spot: Spot) -> Brings:
     return Brings(_then(data, spot), when)
 
 
-BRINGS: Final = Made(
-    Record(
-        dict,
-        {
-            "when": Key(CONDITION, "brings it only then; when it cannot be told, brings it too"),
-            **{name: _KEYS[name] for name in _BROUGHT},
-        },
-        with_place=False,
-        least=1,
-    ),
-    _brings,
-)
+def _bringing(*names: str) -> Made:
+    """Give the shape of what a value brings."""
+    when = Key(CONDITION, "brings it only then; when it cannot be told, brings it too")
+    return Made(Record(dict, {"when": when, **{n: _KEYS[n] for n in names}}, with_place=False, least=1), _brings)
+
+
+BRINGS: Final = _bringing(*_BROUGHT)
+OFFER_BRINGS: Final = _bringing(*_BROUGHT, "script")
+"""Only an offer brings words: of two holds or consequences at once nobody could say whose are spoken (M9, M11)."""
 
 ROWS: Final = ListOf(Made(TEXT, lambda text, _spot: text))
 
@@ -186,7 +182,15 @@ VALUE: Final = Record(
         "most_consequences": Key(Plain({"type": "integer", "minimum": 0}), "for a tone: how many consequences it may name"),
     },
 )
-OFFER: Final = Record(Item, {**_COMMON, **_GATED, "terms": Key(TERMS, "its sums and dates")})
+OFFER: Final = Record(
+    Item,
+    {
+        **_COMMON,
+        **_GATED,
+        "brings": Key(one_or_many(OFFER_BRINGS), "what it adds when it is made, and its words"),
+        "terms": Key(TERMS, "its sums and dates"),
+    },
+)
 CONSEQUENCE: Final = Record(
     Item, {**_COMMON, **_GATED, "sentence": Key(TITLES, "the sentence that names it, in both languages", must=True)}
 )
