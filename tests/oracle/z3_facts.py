@@ -157,6 +157,21 @@ class Meaning:
         }[op]
 
 
+COUNTED_FROM = {
+    "days_overdue": "due_date",
+    "effective_due_date": "due_date",
+    "days_since_credit_notice": "credit_notice_sent_on",
+    "days_since_lawyer_letter": "lawyer_letter_on",
+    "days_since_ledger": "ledger_as_of",
+    "days_since_legal_handover": "legal_handover_on",
+    "days_since_letter_deadline": "demand_letter_deadline",
+    "days_since_limitation": "limitation_end",
+    "days_since_paid": "paid_on",
+    "days_since_promise": "promise_date",
+}
+"""Computed facts that are known when a day is, and only then."""
+
+
 class Case(Meaning):
     """The facts of any case, those a pack derives among them, and the laws every case obeys."""
 
@@ -199,7 +214,7 @@ class Case(Meaning):
                 yield self.value(fact.name) == constant(fact, values[fact.name])
 
     def laws(self):
-        """M1, M8, M17: what can be read, that `objection` is the gravest that is heard, and what makes data bad."""
+        """M1, M6, M8, M17: what can be read and counted, that `objection` is the gravest heard, and what makes data bad."""
         given = [f for f in self.facts.values() if f.name not in self.derivations]
         for fact in given:
             if fact.type in BOUNDS:
@@ -208,6 +223,8 @@ class Case(Meaning):
             yield from (z3.Implies(self.element(fact.name, v), self.known(fact.name)) for v in fact.values if fact.type == "set")
             if fact.required:
                 yield z3.Or(self.known(fact.name), self.problems())
+            if fact.computed in COUNTED_FROM:
+                yield self.known(fact.name) == self.known(COUNTED_FROM[fact.computed])
         if "data_problems" in self.facts:
             yield self.known("data_problems")
         graver = some([])
