@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from dunning_rules.engine.deciding import DATA_PROBLEMS
+
 
 def literals_of(regions, values):
-    """The cells a case lies in, as literals."""
-    return [row[cell] for row, cell in zip(regions.cells, regions.space.cells_of(values), strict=True)]
+    """The cells a case lies in, as literals; its data has no problems unless it says so."""
+    cells = regions.space.cells_of({DATA_PROBLEMS: False, **values})
+    return [row[cell] for row, cell in zip(regions.cells, cells, strict=True)]
 
 
 def worth(regions, values, *more):

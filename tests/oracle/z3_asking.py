@@ -8,10 +8,11 @@ import z3
 class Oracle:
     """One solver for one program or several: what some case shows."""
 
-    def __init__(self, *decisions):
+    def __init__(self, *decisions, checked=True):
+        """With ``checked`` the data of every case has problems where a check finds them."""
         self.solver = z3.Solver()
         for decision in decisions:
-            self.solver.add(*decision.laws())
+            self.solver.add(*decision.laws(checked=checked))
 
     def possible(self, questions):
         """The questions that have a case: each case found answers all that it shows."""

@@ -172,12 +172,25 @@ COUNTED_FROM = {
 """Computed facts that are known when a day is, and only then."""
 
 
+NEVER_BELOW_ZERO = (
+    "amount_due", "principal_due", "interest_due", "penalty_interest_due", "fees_due", "undisputed_amount", "unapplied_credit",
+    "affordable_monthly", "affordable_now", "promise_amount", "paid_amount", "prior_late_count", "consecutive_late_count",
+    "grace_granted_count", "grace_days", "fruitless_contacts", "requested_extension_days",
+)  # fmt: skip
+NEVER_ABOVE = (
+    ("undisputed_within_amount", "undisputed_amount", "amount_due", 0),
+    ("grace_within_row", "grace_granted_count", "consecutive_late_count", 0),
+    ("row_within_history", "consecutive_late_count", "prior_late_count", 1),
+)
+
+
 class Case(Meaning):
     """The facts of any case, those a pack derives among them, and the laws every case obeys."""
 
     def __init__(self, program):
         super().__init__(program.facts, program.parameters)
         self.derivations = {d.fact.name: d for d in program.derivations}
+        self.checks = set(program.checks)
         self._derived = {}
 
     def known(self, name):
@@ -196,6 +209,20 @@ class Case(Meaning):
     def problems(self):
         return z3.Bool("data_problems") if "data_problems" in self.facts else some([])
 
+    def faults(self):
+        """Figures that are a problem in the data where they are known, by the checks of the program."""
+        if "amounts_not_below_zero" in self.checks:
+            yield from (([name], self.value(name) < 0) for name in NEVER_BELOW_ZERO if name in self.facts)
+        if "share_is_a_share" in self.checks:
+            share = self.value("receivables_share")
+            yield ["receivables_share"], z3.Or(share < 0, share > 1)
+        if "consideration_three_to_five" in self.checks:
+            days = self.value("consideration_days")
+            yield ["consideration_days"], z3.Or(days < 3, days > 5)
+        for check, low, high, more in NEVER_ABOVE:
+            if check in self.checks:
+                yield [low, high], self.value(low) > self.value(high) + more
+
     def _list(self, derivation):  # M7
         if derivation.count_of:
             return z3.Sum([z3.If(self.truth(c).certain, 1, 0) for c in derivation.count_of])
@@ -213,7 +240,7 @@ class Case(Meaning):
             elif fact.name in values and fact.type not in ("dates", "records"):
                 yield self.value(fact.name) == constant(fact, values[fact.name])
 
-    def laws(self):
+    def laws(self, *, checked=True):
         """M1, M6, M8, M17: what can be read and counted, that `objection` is the gravest heard, and what makes data bad."""
         given = [f for f in self.facts.values() if f.name not in self.derivations]
         for fact in given:
@@ -227,6 +254,10 @@ class Case(Meaning):
                 yield self.known(fact.name) == self.known(COUNTED_FROM[fact.computed])
         if "data_problems" in self.facts:
             yield self.known("data_problems")
+        for names, fault in self.faults() if checked else ():
+            yield z3.Implies(z3.And(fault, *map(self.known, names)), self.problems())
+        if checked and "promise_has_both" in self.checks:
+            yield z3.Or(self.known("promise_date") == self.known("promise_amount"), self.problems())
         graver = some([])
         for value in self.facts["objections"].values:
             said = self.element("objections", value)

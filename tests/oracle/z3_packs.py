@@ -67,8 +67,8 @@ class Decision(Meaning):
             return self.element(name, value)
         return z3.Not(self.known(name)) if value is None else self.chosen[name].get(value, some([]))
 
-    def laws(self):
-        yield from self.case.laws()
+    def laws(self, *, checked=True):
+        yield from self.case.laws(checked=checked)
         timed = [g.gate.opens_after[1] for g in self.program.gates.values() if g.gate.opens_after]
         yield from (z3.Implies(self.recent, self.case.known(since)) for since in timed)
 

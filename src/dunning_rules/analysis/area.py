@@ -104,8 +104,8 @@ def stretch_in_words(partition: Partition, first: Any, last: Any) -> str:  # noq
     """Say where a fact lies whose values reach from the cell of one value to the cell of another."""
     if first is None:
         return "is unknown"
-    low, least = _edge(partition, first, -1)
-    high, most = _edge(partition, last, 1)
+    low, least = edge(partition, first, -1)
+    high, most = edge(partition, last, 1)
     if low is None and high is None:
         return "is known"
     if low is None or high is None:
@@ -116,7 +116,7 @@ def stretch_in_words(partition: Partition, first: Any, last: Any) -> str:  # noq
     return f"is {'from' if least else 'more than'} {written(low)} {'to' if most else 'and less than'} {written(high)}"
 
 
-def _edge(partition: Partition, value: Any, way: int) -> tuple[Any, bool]:  # noqa: ANN401 - a value of the fact
+def edge(partition: Partition, value: Any, way: int) -> tuple[Any, bool]:  # noqa: ANN401 - a value of the fact
     """Give where the cell of a value ends on one side, and whether that value is inside; None where it has no end."""
     if value in partition.marks:
         return value, True

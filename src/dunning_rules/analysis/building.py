@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.analysis.space import KNOWN
 from dunning_rules.derive.sketch import A_DAY, Sketch
-from dunning_rules.engine.deciding import Decider
+from dunning_rules.engine.deciding import DATA_PROBLEMS, Decider
 from dunning_rules.errors import CaseError
 from dunning_rules.model.case import CaseReader
 from dunning_rules.model.proof import Witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dunning_rules.analysis.space import Space
     from dunning_rules.compiler.program import Program
@@ -56,7 +56,7 @@ class Builder:
         self.space = space
         self.since = {s for p in programs for g in p.gates.values() for _, s in [g.gate.opens_after or ("", "")] if s}
         self._deciders = [(Decider.of(p), CaseReader(p.facts)) for p in programs]
-        self._computed = {f.name: f.computed for p in programs for f in p.computed}
+        self._computed = {DATA_PROBLEMS: DATA_PROBLEMS} | {f.name: f.computed for p in programs for f in p.computed}
         self._likely: dict[tuple[int, int], Any] = {}
         self._days: dict[tuple[int, int], date] = {}
 
@@ -92,7 +92,8 @@ class Builder:
         for decider, reader in self._deciders:
             known = decider.known(reader.read({n: v for n, v in told.items() if n in reader.facts}, contact))
             resolutions.append(decider.resolve(known.setting)[0])
-            seen.append((reader.facts, self.space.cells_of(known.setting.values)))
+            values = {DATA_PROBLEMS: bool(known.problems), **known.setting.values}
+            seen.append(({*reader.facts, DATA_PROBLEMS}, self.space.cells_of(values)))
         cells = (*(self._agreed(level, seen) for level in range(len(self.space.variables))), int(self._waits(known)))
         return Built(witness, tuple(resolutions), cells, told, contact)
 
@@ -123,13 +124,13 @@ class Builder:
         sketch.state_all(self._computed)
         if sketch.recent:
             sketch.state(**{s: sketch.contact for s in self.since if sketch.free(s) or sketch.stated(s)})
-        for name, value in _REQUIRED.items():
+        for name, value in _REQUIRED.items() if not values.get(DATA_PROBLEMS) else ():
             if name in facts and facts[name].required:
                 sketch.facts.setdefault(name, value)
         told = {n: v for n, v in sorted(sketch.facts.items()) if n in facts and v != facts[n].absent}
         return self.told(told, sketch.contact)
 
-    def _agreed(self, level: int, seen: Sequence[tuple[Mapping[str, Any], Sequence[int]]]) -> int:
+    def _agreed(self, level: int, seen: Sequence[tuple[Collection[str], Sequence[int]]]) -> int:
         """Give the cell in which all programs that know the fact see the case; no cell where they differ."""
         found = {cells[level] for facts, cells in seen if self.space.variables[level].fact in facts}
         return found.pop() if len(found) == 1 else _NOWHERE

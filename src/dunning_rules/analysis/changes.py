@@ -13,6 +13,7 @@ from dunning_rules.analysis.decided import Decided, shown, values_of
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.regions import Ground, Regions
 from dunning_rules.analysis.witness import Witnesses
+from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.difference import Changed
 
 if TYPE_CHECKING:
@@ -44,9 +45,14 @@ def find_changes(old: Program, new: Program) -> tuple[Changed, ...]:
 
 
 def incomparable(old: Program, new: Program) -> tuple[str, ...]:
-    """Name the facts that both versions know and that are of another type, or come about otherwise, in one of them."""
+    """Name the facts that both versions know and that are of another type, or come about otherwise, in one of them.
+
+    Problems in the data are one of these where another fact is required, or something else is checked.
+    """
     both = ((n, old.facts[n], new.facts[n]) for n in old.facts if n in new.facts)
-    return tuple(n for n, one, other in both if (one.type, one.computed) != (other.type, other.computed))
+    unlike = tuple(n for n, one, other in both if (one.type, one.computed) != (other.type, other.computed))
+    seen = [(sorted(f.name for f in p.facts.values() if f.required), sorted(p.checks)) for p in (old, new)]
+    return unlike if seen[0] == seen[1] else (*unlike, DATA_PROBLEMS)
 
 
 class _Region(NamedTuple):

@@ -78,17 +78,19 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
 
 
 def _idle_tests(regions: Regions, asked: _Asked, whole: Literal) -> Iterator[Test]:
-    """Tests of a condition that all must hold, without which it holds in the very same cases.
+    """Tests of a condition that all must hold, without all of which it holds in the very same cases.
 
-    Cases with problems in their data do not count: there nothing is derived, and a guard speaks before all others.
+    Of two that say the same the first is idle, since it can be taken out, and then the other no more.  Cases with problems in their data do not count: there nothing is derived, and a guard speaks before all others.
     """
     if not isinstance(asked.when, AllOf):
         return
+    kept = asked.when.parts
     for test in asked.when.parts:
-        rest = replace(asked.when, parts=tuple(p for p in asked.when.parts if p is not test))
+        rest = replace(asked.when, parts=tuple(p for p in kept if p is not test))
         if isinstance(test, Test) and test.fact != DATA_PROBLEMS:
             more = regions.region(rest, unknown=asked.unknown)
             if not regions.circuit.can(more, -whole, -regions.problems()):
+                kept = rest.parts
                 yield test
 
 

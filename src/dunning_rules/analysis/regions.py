@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dunning_rules.analysis.circuit import MOST_CONFLICTS, Circuit, Literal, Spread
+from dunning_rules.analysis.laws import laws_of
 from dunning_rules.analysis.space import KNOWN, Space
 from dunning_rules.analysis.truth import Truths
 from dunning_rules.compiler.order import conditions_of
-from dunning_rules.derive.catalogue import KNOWN_WITH
 from dunning_rules.engine.deciding import DATA_PROBLEMS
-from dunning_rules.model.case import OBJECTION, OBJECTIONS
-from dunning_rules.model.outcome import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.condition import Condition
@@ -45,7 +43,7 @@ class Regions(Truths):
         super().__init__(self.ground.circuit, program.facts, program.parameters)
         self._derivations = {d.fact.name: d for d in program.derivations}
         self._values: dict[str, Spread] = {}
-        for law in self._what_must_hold():
+        for law in laws_of(self):
             self.circuit.demand(law)
 
     def known(self, name: str) -> Literal:
@@ -65,10 +63,11 @@ class Regions(Truths):
         """Give a fact as a function: one value for each cell, None where it is unknown."""
         if name not in self._values:
             derivation = self._derivations.get(name)
-            self._values[name] = self._derived(derivation) if derivation else self._given(name)
+            self._values[name] = self._derived(derivation) if derivation else self.given(name)
         return self._values[name]
 
-    def _given(self, name: str) -> Spread:
+    def given(self, name: str) -> Spread:
+        """Give a fact that is not derived as a function of the cells it can lie in."""
         level = self.space.levels[name, None]
         return dict(zip(self.space.variables[level].values, self.cells[level], strict=True))
 
@@ -87,49 +86,5 @@ class Regions(Truths):
         return c.choose_spread(self.problems(), {None: c.yes}, found)
 
     def problems(self) -> Literal:
-        """Where the data has problems; nowhere in a vocabulary without that fact."""
-        if (DATA_PROBLEMS, None) not in self.space.levels:
-            return self.circuit.no
-        return self._given(DATA_PROBLEMS)[True]
-
-    # -- what cannot be ------------------------------------------------------------------------------------------------
-
-    def _what_must_hold(self) -> Iterator[Literal]:
-        """What holds in every case: an element lies only in a set that is known, no required fact is unknown without a
-        problem in the data (M17), a choice is one that the program knows, what counts from a day is known with it (M6), and
-        the two objection facts agree (M8).
-        """  # noqa: D205 - one sentence over two lines
-        for name, elements in self.space.elements.items():
-            yield from (self.circuit.any_of((self.known(name), -self._asks(name, m))) for m in dict.fromkeys(elements.values()))
-        for fact in self.facts.values():
-            if (fact.name, None) in self.space.levels and fact.required:
-                yield self.circuit.any_of((-self._given(fact.name)[None], self.problems()))
-            if (fact.name, None) in self.space.levels and fact.type == "choice" and fact.name not in self._derivations:
-                yield from (-where for value, where in self._given(fact.name).items() if value not in (None, *fact.values))
-        yield from self._known_together()
-        if (DATA_PROBLEMS, None) in self.space.levels:
-            yield -self._given(DATA_PROBLEMS)[None]
-        if (OBJECTION, None) in self.space.levels and OBJECTIONS in self.space.elements:
-            yield from self._objections_agree()
-
-    def _known_together(self) -> Iterator[Literal]:
-        """Where what counts from a day is known just as the day is, which is always where the day is required."""
-        for fact in self.program.computed:
-            day = KNOWN_WITH.get(fact.computed, "")
-            if (fact.name, None) not in self.space.levels or day not in self.facts:
-                continue
-            unknown = self._given(fact.name)[None]
-            if (day, None) in self.space.levels:
-                yield self.circuit.choose(unknown, self._given(day)[None], -self._given(day)[None])
-            elif self.facts[day].required:
-                yield self.circuit.any_of((-unknown, self.problems()))
-
-    def _objections_agree(self) -> Iterator[Literal]:
-        """Where `objection` is the gravest of `objections`, or nothing was said."""
-        leads, values = self._given(OBJECTION), self.facts[OBJECTION].values
-        graver = self.circuit.no
-        for value in (v for v in values if v != NONE):
-            said = self.element(OBJECTIONS, value)
-            first = self.circuit.without(said, graver)
-            yield self.circuit.choose(leads.get(value, self.circuit.no), first, -first)
-            graver = self.circuit.any_of((graver, said))
+        """Where the data has problems."""
+        return self.given(DATA_PROBLEMS)[True]

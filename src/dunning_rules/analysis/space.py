@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.compiler.cells import Partition
 from dunning_rules.compiler.order import conditions_of
+from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.condition import ParameterRef, Test, tests_of
+from dunning_rules.model.fact import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.condition import Condition
-    from dunning_rules.model.fact import Fact
     from dunning_rules.model.pack import Parameter
+
+_PROBLEMS: Final = Fact(DATA_PROBLEMS, "flag", "", computed=DATA_PROBLEMS)
 
 KNOWN: Final = ""
 """The member of a set that asks whether the set is known."""
@@ -52,11 +55,12 @@ def every_condition(program: Program) -> Iterator[Condition]:
 class Space:
     """The variables of one program, or of several that are compared, in the order in which functions ask them.
 
-    A choice or a set may have in it what any of the programs declares.
+    A choice or a set may have in it what any of the programs declares.  Whether the data has problems is always asked, since
+    nothing is derived then, even of programs that have no word for it (M17).
     """
 
     def __init__(self, *programs: Program, extra: Iterable[Condition] = ()) -> None:
-        self.facts = {name: fact for p in programs for name, fact in _joined(programs, p).items()}
+        self.facts = {DATA_PROBLEMS: _PROBLEMS} | {name: fact for p in programs for name, fact in _joined(programs, p).items()}
         self._tests: dict[str, list[Test]] = {}
         self._wanted: dict[str, list[set[str]]] = {}
         order: dict[str, None] = {}
@@ -65,6 +69,7 @@ class Space:
                 for test in tests_of(condition):
                     self._take(test, program)
                     order.update(dict.fromkeys((test.fact, *_tabled_by(test, program.parameters))))
+        order[DATA_PROBLEMS] = None
         self._texts = [k for p in programs for k in _keys(p)]
         self.partitions = {n: self._partition(n) for n in order if self.facts[n].type != "set"}
         self.elements = {n: self._elements(n) for n in order if self.facts[n].type == "set"}

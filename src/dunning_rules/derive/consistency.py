@@ -15,15 +15,22 @@ if TYPE_CHECKING:
     from dunning_rules.derive.setting import Setting
 
 
-def _above(setting: Setting, low: str, high: str, more: int = 0) -> bool:
-    """Whether both are known and ``low`` is above ``high`` plus ``more``."""
+def _above(setting: Setting, check: str) -> bool:
+    """Whether both are known and the first is above the second plus the number."""
+    low, high, more = NOT_ABOVE[check]
     values: Any = setting.values
     return low in values and high in values and values[low] > values[high] + more
 
 
-def _outside(setting: Setting, name: str, low: int, high: int) -> bool:
+def _outside(setting: Setting, check: str) -> bool:
+    name, low, high = WITHIN[check]
     value: Any = setting.values.get(name)
     return value is not None and not low <= value <= high
+
+
+def _apart(setting: Setting, check: str) -> bool:
+    one, other = TOGETHER[check]
+    return (one in setting.values) != (other in setting.values)
 
 
 _AMOUNTS: Final = (
@@ -50,9 +57,30 @@ _COUNTS: Final = (
 )
 
 
+NOT_BELOW_ZERO: Final = (*_AMOUNTS, *_COUNTS)
+"""Facts of which a number below zero is a contradiction."""
+
+NOT_ABOVE: Final[Mapping[str, tuple[str, str, int]]] = MappingProxyType(
+    {
+        "undisputed_within_amount": ("undisputed_amount", "amount_due", 0),
+        "grace_within_row": ("grace_granted_count", "consecutive_late_count", 0),
+        "row_within_history": ("consecutive_late_count", "prior_late_count", 1),
+    }
+)
+"""Checks of two facts, the first of which is never above the second plus the number."""
+
+WITHIN: Final[Mapping[str, tuple[str, int, int]]] = MappingProxyType(
+    {"share_is_a_share": ("receivables_share", 0, 1), "consideration_three_to_five": ("consideration_days", 3, 5)}
+)
+"""Checks of one fact, and the numbers from which to which it lies."""
+
+TOGETHER: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({"promise_has_both": ("promise_date", "promise_amount")})
+"""Checks of two facts that are known together, or not at all."""
+
+
 def _below_zero(setting: Setting) -> str:
     values: Any = setting.values
-    return next((f"`{n}` is below zero" for n in (*_AMOUNTS, *_COUNTS) if values.get(n, 0) < 0), "")
+    return next((f"`{n}` is below zero" for n in NOT_BELOW_ZERO if values.get(n, 0) < 0), "")
 
 
 def _zone(setting: Setting) -> str:
@@ -69,18 +97,18 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
         "amounts_not_below_zero": _below_zero,
         "parts_add_up": lambda s: _said(parts_sum_ok(s) is False, "the parts of the debt do not add up to `amount_due`"),
         "undisputed_within_amount": lambda s: _said(
-            _above(s, "undisputed_amount", "amount_due"), "`undisputed_amount` is more than `amount_due`"
+            _above(s, "undisputed_within_amount"), "`undisputed_amount` is more than `amount_due`"
         ),
         "promise_has_both": lambda s: _said(
-            ("promise_date" in s.values) != ("promise_amount" in s.values),
+            _apart(s, "promise_has_both"),
             "`promise_date` and `promise_amount` go together",
         ),
         "grace_within_row": lambda s: _said(
-            _above(s, "grace_granted_count", "consecutive_late_count"),
+            _above(s, "grace_within_row"),
             "`grace_granted_count` is more than `consecutive_late_count`",
         ),
         "row_within_history": lambda s: _said(
-            _above(s, "consecutive_late_count", "prior_late_count", 1),
+            _above(s, "row_within_history"),
             "`consecutive_late_count` is more than `prior_late_count` + 1",
         ),
         "paid_has_date": lambda s: _said(
@@ -96,9 +124,9 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
             and s.values["final_call_on"] <= s.values["demand_letter_deadline"],
             "`final_call_on` does not lie after `demand_letter_deadline`",
         ),
-        "share_is_a_share": lambda s: _said(_outside(s, "receivables_share", 0, 1), "`receivables_share` is a ratio from 0 to 1"),
+        "share_is_a_share": lambda s: _said(_outside(s, "share_is_a_share"), "`receivables_share` is a ratio from 0 to 1"),
         "consideration_three_to_five": lambda s: _said(
-            _outside(s, "consideration_days", 3, 5), "`consideration_days` is from 3 to 5"
+            _outside(s, "consideration_three_to_five"), "`consideration_days` is from 3 to 5"
         ),
         "zone_exists": _zone,
         "currency_is_a_code": lambda s: _said(
