@@ -19,7 +19,8 @@ settings.load_profile("here")
 
 HERE = Path(__file__).parent
 MEASURED = {"model", "money", "derive", "compiler", "engine", "analysis", "meaning"}
-"""The tests of the rooms whose coverage is asked, and what both engines mean; all others would only take twice as long."""
+"""The tests of the rooms whose coverage is asked, and what both engines mean.  All others would only take twice as long, and so
+would those with many generated packs, which say so themselves."""
 
 
 def pytest_collection_modifyitems(items):

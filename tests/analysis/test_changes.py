@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,7 @@ def changed(name, fact, one, other):
         yield name, str(one or "nothing"), str(other or "nothing")
 
 
+@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs(), others=rules(), at=st.integers(0, 6))
 def test_the_changes_are_those_that_trying_every_case_shows(documents, others, at):
@@ -149,3 +151,31 @@ def hard_ground(*programs):
     ground = Ground(*programs, most=10)
     too_many_pigeons(ground.circuit)
     return ground
+
+
+def test_a_region_known_from_one_change_is_told_of_the_next():
+    """The codes change where the role does, and somewhere else as well."""
+    before = [LATE, rule("own", {"codes": ["C-ONE"]}, {"agreed": True})]
+    after = [LATER, rule("own", {"codes": ["C-ONE"]}, {"agreed": True, "days": {"known": True}})]
+    assert told(before, after) == [
+        ("role", "clerk", "nothing", ("days is from 31 to 60",)),
+        ("codes", "C-ONE", "", ("days is from 31 to 60",)),
+        ("codes", "C-ONE", "", ("agreed is true",)),
+    ]
+
+
+def test_beyond_the_budget_it_is_only_said_that_something_changes(monkeypatch):
+    monkeypatch.setattr("dunning_rules.analysis.changes.MOST_LOOKED_AT", 1)
+    more = rule("more", {"codes": ["C-TWO"], "modifiers": ["soft"]}, {"agreed": True})
+    assert told([LATE], [LATER, more]) == [
+        ("role", "clerk", "nothing", ("days is from 31 to 60",)),
+        ("modifiers", "", "soft", ("in some cases",)),
+        ("codes", "C-ONE", "", ("days is from 31 to 60",)),
+        ("codes", "", "C-TWO", ("in some cases",)),
+    ]
+
+
+def test_what_else_is_required_or_checked_cannot_be_compared():
+    must = {"kind": "facts", "facts": {"must": {"type": "flag", "title": "x", "meaning": "x", "required": True}}}
+    old, new = (compiled([*vocabulary(), *documents])[0][0] for documents in ([LATE], [LATE, must]))
+    assert incomparable(old, new) == ("data_problems",)

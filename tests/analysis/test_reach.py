@@ -48,6 +48,7 @@ def won(program, resolutions):
     return ranks
 
 
+@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs())
 def test_a_choice_that_never_wins_is_what_no_case_shows(documents):
@@ -74,6 +75,7 @@ SEEN = {
 }
 
 
+@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs())
 def test_what_is_in_no_decision_is_what_no_case_shows(documents):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dunning_rules.analysis.circuit import TooLarge
 from dunning_rules.analysis.outcomes import Outcomes
 from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Regions
@@ -150,3 +151,48 @@ def test_a_set_that_must_be_known_and_empty_is_stated():
 def test_a_set_is_stated_with_the_elements_that_are_wanted():
     built, _ = asked({"doors": {"includes": ["c"]}, "any": [{"doors": {"includes": ["a"]}}]})
     assert dict(built.witness.facts) == {"doors": ["a", "c"]}
+
+
+def test_no_day_lies_before_all_calendars():
+    """So many days before the first year there is none; nothing is built, and nothing falls over."""
+    witnesses = witnesses_of({"due_date": {"at_most": "1900-01-02"}, "days_overdue": {"at_most": -999999}})
+    with pytest.raises(NeverMeeting, match="days_overdue is"):
+        witnesses.find(witnesses.outcomes.fires["a"])
+
+
+def test_after_so_many_cases_that_could_not_be_built_the_answer_is_open(monkeypatch):
+    monkeypatch.setattr("dunning_rules.analysis.witness.MOST_BUILT", 1)
+    witnesses = witnesses_of(NOT_SCHEDULED)
+    with pytest.raises(TooLarge):
+        witnesses.find(witnesses.outcomes.fires["a"])
+
+
+OWED = {
+    "kind": "facts",
+    "facts": {
+        "amount_due": fact("money"),
+        "unapplied_credit": fact("money"),
+        "demandable_amount": fact("money", computed="demandable_amount"),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "facts"),
+    [({"at_least": 50}, {"amount_due": "100"}), ({"at_most": 40}, {"amount_due": "100", "unapplied_credit": "100"})],
+)
+def test_a_credit_is_stated_only_where_the_sum_would_not_fit_without(asked_for, facts):
+    programs, _ = compiled(
+        [*vocabulary(), OWED, rule("a", {"role": "clerk"}, {"amount_due": 100, "demandable_amount": asked_for})]
+    )
+    witnesses = Witnesses(Outcomes(Regions(programs[0])))
+    assert dict(witnesses.find(witnesses.outcomes.fires["a"]).witness.facts) == facts
+
+
+def test_a_text_is_cut_where_a_table_has_a_line_for_it():
+    table = {"kind": "parameters", "parameters": [{"name": "floor", "meaning": "x", "by": ["currency"], "values": {"USD": 10}}]}
+    when = {"amount": {"at_least": {"parameter": "floor"}}}
+    programs, findings = compiled([*vocabulary(), table, rule("a", {"role": "clerk"}, when)])
+    assert programs, findings
+    witnesses = Witnesses(Outcomes(Regions(programs[0])))
+    assert dict(witnesses.find(witnesses.outcomes.fires["a"]).witness.facts) == {"amount": "11", "currency": "USD"}

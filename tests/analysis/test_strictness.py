@@ -129,6 +129,11 @@ def test_a_part_that_stands_twice_counts_twice():
     assert not entails(AtLeastNOf(2, (one, one)), AtLeastNOf(2, (one, other)))
 
 
+def test_a_test_follows_from_another_that_says_the_same():
+    for operator in ("is", "not", "includes", "excludes"):
+        assert entails(Asked("a", operator, (1, 2)), Asked("a", operator, (2, 1)))
+
+
 def test_hours_are_not_compared():
     day, longer = (Asked("a", "hours", (8, until)) for until in (18, 20))
     assert not entails(day, longer)

@@ -26,7 +26,9 @@ def unused(*documents):
     pack = packed([*vocabulary(), *documents])
     programs, findings = compile_packs((pack,))
     assert programs, findings
-    return [f.message for f in find_unused((pack,), programs[0]) if "`left_over`" in f.message]
+    found = [f for f in find_unused((pack,), programs[0]) if "`left_over`" in f.message]
+    assert all(f.place.file == "tiny/x.yaml" for f in found)
+    return [f.message for f in found]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,16 @@ def test_notes_are_told_when_asked_for():
     programs, _ = compile_packs((pack,))
     said = [{f.code for f in analyse((pack,), programs[0], notes=notes)} - {UNUSED} for notes in (False, True)]
     assert said == [set(), {"DR507"}]
+
+
+def test_of_a_library_nobody_asks_what_its_rules_never_reach(monkeypatch):
+    monkeypatch.setitem(HEADER, "library", True)  # noqa: FBT003 - a value of the header
+    pack = packed([*vocabulary(), rule("a", {"role": "clerk"}, {"days": 1})])
+    programs, _ = compile_packs((pack,))
+    assert analyse((pack,), programs[0]) == ()
+
+
+def test_a_deadline_that_a_rule_sets_is_used():
+    deadlines = {"kind": "outcome", "outcome": "deadlines", "values": [{"id": "left_over", "title": "x"}]}
+    assert unused(deadlines) == ["nothing uses the value of `deadlines` `left_over`"]
+    assert unused(deadlines, rule("a", {"deadlines": {"left_over": {"from": "contact_day"}}})) == []

@@ -191,3 +191,8 @@ def test_the_keys_show_what_of_a_fact_is_narrower(old, new, keys):
 def test_the_key_shows_of_what_kind_a_name_is_that_a_header_lost():
     (found,) = compare([pack(languages=["en", "zh-CN"])], [pack(languages=["en"])])
     assert [s.keys for s in found.steps if s.cause == "name removed"] == [("languages",)]
+
+
+def test_a_step_names_what_asks_for_it():
+    new = rule("other", {"role": "clerk"}, {"a": 1})
+    assert [(s.kind, s.id) for s in difference([ONE], [new]).steps] == [("rule", "other")]

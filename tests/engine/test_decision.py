@@ -277,3 +277,15 @@ def test_a_script_tells_the_figures_of_an_offer(slot, text):
         offers=[{"id": "plan", "title": "x", "terms": terms}],
     )
     assert found.script.text == text
+
+
+def test_a_role_keeps_its_name():
+    assert decided([rule("a", {"role": "chief"})]).role == "chief"
+
+
+def test_the_gate_that_was_shut_is_a_reason_as_the_rules_are():
+    documents = [
+        gate("held", {"agreed": True}, layer="contact_limits", forms=["call"], refused={"channel": "none"}),
+        rule("plain", {"channel": "phone", "codes": ["C-ONE"]}),
+    ]
+    assert [r.rule for r in decided(documents, {"agreed": False}).trace.fired] == ["held", "plain"]

@@ -229,3 +229,27 @@ def test_the_order_in_which_facts_are_given_does_not_matter(names):
 
 def test_a_case_that_was_made_by_hand_assumes_nothing():
     assert Case(TWO, TWO, {}).assumed == ()
+
+
+def test_facts_that_are_no_mapping_are_no_case():
+    with pytest.raises(CaseError, match="a mapping of fact to value, not list"):
+        READER.read(["days"], AS_OF)
+
+
+@pytest.mark.parametrize("as_of", ["1899-12-31T23:59+08:00", "2201-01-01T00:00+08:00"])
+def test_a_moment_outside_all_years_is_none(as_of):
+    assert problems({}, as_of=as_of) == {"as_of": f"`as_of` does not lie in the years 1900 to 2200: {as_of}"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"days": 1_000_000}, "a whole number has at most 6 digits"),
+        ({"contact_at": "1899-12-31T23:59+08:00"}, "does not lie in the years 1900 to 2200"),
+        ({"amount_due": "1000000000000000"}, "a number has at most 15 digits before the point and 10 behind it"),
+        ({"amount_due": "0.00000000001"}, "a number has at most 15 digits before the point and 10 behind it"),
+    ],
+)
+def test_a_figure_no_debt_has_is_told(facts, said):
+    (problem,) = problems(facts).values()
+    assert said in problem

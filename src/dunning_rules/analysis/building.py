@@ -34,6 +34,9 @@ MOST_TRIED: Final = 400
 """Combinations of values that are tried before cells count as never meeting."""
 
 _NOWHERE: Final = -1
+_FAR: Final = 100_000
+"""So many days lie beyond all years in which a case can be."""
+
 _LIKELY: Final[tuple[Any, ...]] = (0, 1, 2, 3, 4, 5, 10, 30, 100, 1000, 100_000, -1, -2, -3, -4, -30)
 _DUE: Final = date(2026, 11, 10)
 
@@ -141,8 +144,8 @@ class Builder:
         return any(setting.values.get(s) == setting.contact for s in self.since)
 
     def _fits(self, name: str, value: Any, wanted: Cells) -> bool:  # noqa: ANN401 - a value of the fact
-        level = self.space.levels.get((name, None))
-        return level is None or level not in wanted or self.space.cell(level, value) == wanted[level]
+        level = self.space.levels[name, None]
+        return self.space.cell(level, value) == wanted[level]
 
     # -- other values --------------------------------------------------------------------------------------------------
 
@@ -158,18 +161,10 @@ class Builder:
     def _other_days(self, places: Sequence[tuple[int, int]]) -> list[date]:
         """Days a case may well have: from the edges of dates that are wanted as many days on as something counts."""
         asked = [(self.space.variables[level], cell) for level, cell in places]
-        counts = dict.fromkeys((0, *(n for v, cell in asked if type(n := v.values[cell]) is int)))
+        numbers = (n for v, cell in asked if type(n := v.values[cell]) is int)
+        counts = dict.fromkeys((0, *(n for n in numbers if abs(n) < _FAR)))
         edges = [m for v, _ in asked if self.space.facts[v.fact].type == "date" for m in self.space.partitions[v.fact].marks]
-        days = (_after(mark, n + beside) for mark in edges for n in counts for beside in (0, 1, -1))
-        return list(dict.fromkeys((A_DAY, *filter(None, days))))
-
-
-def _after(day: date, days: int) -> date | None:
-    """Give a day so many days on, where the calendar has one."""
-    try:
-        return day + timedelta(days)
-    except OverflowError:
-        return None
+        return list(dict.fromkeys((A_DAY, *(m + timedelta(n + beside) for m in edges for n in counts for beside in (0, 1, -1)))))
 
 
 def _like(kind: str, sample: Any) -> Iterable[Any]:  # noqa: ANN401 - a value of the kind

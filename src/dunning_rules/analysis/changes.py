@@ -127,14 +127,11 @@ class _Comparing:
             whole = inside(self.witnesses, region.area)
             if not self.circuit.can(whole, -where) and self.circuit.can(whole, *left):
                 yield region
-        while self.circuit.can(where, *left):
-            if len(self._known) == MOST_LOOKED_AT:
-                yield None
-            built = self.witnesses.find(where, *left)
-            if built is None:
-                return
+        while len(self._known) < MOST_LOOKED_AT and (built := self.witnesses.find(where, *left)) is not None:
             self._known.append(_Region(area_around(self.witnesses, built, where), built, frozenset(self._shown(built))))
             yield self._known[-1]
+        if self.circuit.can(where, *left):
+            yield None
 
     def _shown(self, built: Built) -> Iterator[tuple[str, str, str]]:
         """Name all that changes in one case."""

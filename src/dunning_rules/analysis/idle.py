@@ -80,7 +80,8 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
 def _idle_tests(regions: Regions, asked: _Asked, whole: Literal) -> Iterator[Test]:
     """Tests of a condition that all must hold, without all of which it holds in the very same cases.
 
-    Of two that say the same the first is idle, since it can be taken out, and then the other no more.  Cases with problems in their data do not count: there nothing is derived, and a guard speaks before all others.
+    Of two that say the same the first is idle, since it can be taken out, and then the other no more.  Cases with
+    problems in their data do not count: there nothing is derived, and a guard speaks before all others.
     """
     if not isinstance(asked.when, AllOf):
         return

@@ -71,8 +71,7 @@ class Witnesses:
             return
         needed = set(self.circuit.needed(*self.apart, *literals))
         taken = [cells for one, cells in self.apart.items() if one in needed]
-        if taken:
-            raise NeverMeeting(*(tuple(cells_in_words(self.space, n, (c,)) for n, c in cells.items()) for cells in taken))
+        raise NeverMeeting(*(tuple(cells_in_words(self.space, n, (c,)) for n, c in cells.items()) for cells in taken))
 
     def _wanted(self, literals: tuple[Literal, ...]) -> Cells | None:
         """Give the cells of a case that differs from a plain one in as few facts as needed."""
@@ -99,8 +98,8 @@ class Witnesses:
     def _bring_together(self, wanted: Cells, tried: list[Cells]) -> None:
         """Find the fewest of the cells that were not brought together, and try other values of them.
 
-        Where none fit they are taken as never meeting.  Cells that were brought together before are tried with all others that
-        were, and then the whole is taken as never meeting.
+        Where none fit they are taken as never meeting.  Cells that were brought together before are now tried with all others
+        that were, since what fits the ones may not fit the others.
         """
         fewest = dict(wanted)
         for level in sorted(wanted, key=lambda n: wanted[n] != self.usual[n]):
@@ -109,9 +108,7 @@ class Witnesses:
                 fewest = rest
         if fewest in tried:
             fewest = {level: cell for cells in tried for level, cell in cells.items()}
-        if fewest in tried:
-            self._keep_apart(wanted)
-        elif self.builder.with_other_values(fewest):
+        if self.builder.with_other_values(fewest):
             tried.append(fewest)
         else:
             self._keep_apart(fewest)

@@ -36,7 +36,7 @@ _CENT: Final = Decimal("0.01")
 class Sketch:
     """A case in the making: what is wanted of each fact, and what is stated so far.
 
-    ``fits`` says whether a value is as good as the one wanted; a fact of which nothing is wanted may have any.
+    ``fits`` says whether a value is as good as the one wanted of a fact.
     ``day`` is the day of the contact; ``recent`` wants moments that lie before the contact to be the contact's own.
     """
 
