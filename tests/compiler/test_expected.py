@@ -35,6 +35,7 @@ def test_what_is_not_there_cannot_be_expected(expect, said):
         {"offer": "none"},
         {"offer": {"payable": 5}},
         {"says": ["interest"], "role": None},
+        {"verdict": "allow", "words": ["anything"]},
     ],
 )
 def test_what_is_there_can_be_expected(expect):

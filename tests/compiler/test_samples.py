@@ -98,6 +98,7 @@ def test_any_moment_has_its_offset():
         ("moment", datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 1, 12, tzinfo=UTC)),
         ("time", time(8), time(10), time(9)),
         ("time", time(8), time(8, 0, 2), time(8, 0, 1)),
+        ("time", time(18, 58), time(18, 59), time(18, 58, 30)),
         ("time", time(20), None, time(22)),
         ("time", None, time(0, 0, 1), time(0)),
     ],

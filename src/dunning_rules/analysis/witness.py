@@ -25,7 +25,8 @@ class NeverMeeting(Undecided):
 
     def __init__(self, *apart: tuple[str, ...]) -> None:
         self.apart = apart
-        super().__init__("no case was built in which " + ", or in which ".join(map(" and ".join, apart)))
+        cases = ", or in which ".join(map(" and ".join, apart))
+        super().__init__(f"it hangs on whether there is a case in which {cases}; none could be built")
 
 
 class Witnesses:
