@@ -1,9 +1,8 @@
-"""What all tests share: no network, engines that are loaded once, and of which tests coverage is asked."""
+"""What all tests share: no network, and engines that are loaded once."""
 
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
@@ -15,18 +14,6 @@ settings.register_profile(
     "mutants", derandomize=True, database=None, deadline=None, max_examples=25, phases=(Phase.explicit, Phase.generate)
 )
 settings.load_profile("here")
-
-
-HERE = Path(__file__).parent
-MEASURED = {"model", "money", "derive", "compiler", "engine", "analysis", "meaning"}
-"""The tests of the rooms whose coverage is asked, and what both engines mean.  All others would only take twice as long, and so
-would those with many generated packs, which say so themselves."""
-
-
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if item.path.relative_to(HERE).parts[0] not in MEASURED or "z3" in item.path.name:
-            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

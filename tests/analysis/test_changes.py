@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -57,7 +56,6 @@ def changed(name, fact, one, other):
         yield name, str(one or "nothing"), str(other or "nothing")
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs(), others=rules(), at=st.integers(0, 6))
 def test_the_changes_are_those_that_trying_every_case_shows(documents, others, at):

@@ -46,7 +46,6 @@ def asked_by(regions, condition):
     return [n for n, v in enumerate(regions.space.variables) if v.fact in facts]
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=packs())
 def test_what_never_happens_is_what_no_case_shows(documents):

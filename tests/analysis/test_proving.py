@@ -61,7 +61,6 @@ def proved(*documents, most=None):
     return prover.prove(programs[0].properties[0])
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs(), when=conditions([*FEW, "stage", "signs"], 1), promise=PROMISES, always=st.booleans())
 def test_a_property_is_proved_exactly_when_no_case_is_against_it(documents, when, promise, always):

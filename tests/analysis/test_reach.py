@@ -48,7 +48,6 @@ def won(program, resolutions):
     return ranks
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs())
 def test_a_choice_that_never_wins_is_what_no_case_shows(documents):
@@ -75,7 +74,6 @@ SEEN = {
 }
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=small_packs())
 def test_what_is_in_no_decision_is_what_no_case_shows(documents):

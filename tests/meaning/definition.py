@@ -173,7 +173,8 @@ class Definition:
         passed = self.derive(values)
         truths = {r["id"]: self.truth(r.get("when", {}), values) for r in self.rules}
         fired = [r for r in self.rules if truths[r["id"]] or (truths[r["id"]] is None and r.get("if_unknown") == "apply")]
-        self.said = [((LAYERS.index(r["layer"]), -r.get("priority", 0), 0), r["then"]) for r in fired]
+        by_id = sorted(fired, key=lambda r: r["id"])
+        self.said = [((LAYERS.index(r["layer"]), -r.get("priority", 0), 0), r["then"]) for r in by_id]
         self.gate = {g: self.truth(spec["when"], values) for g, spec in self.gates.items()} | {None: True}
         self.removed, self.unsaid, refused = set(), set(), []
         form = self.channel()[1]

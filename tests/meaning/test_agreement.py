@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +18,6 @@ PACKS = int(os.environ.get("DUNNING_AGREEMENT_PACKS", "450"))
 """450 packs with 50 cases each are more than 20,000 comparisons, clashing packs not counted; `make test-all` asks for more."""
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=packs(), seed=st.integers(0, 2**40), elapsed=st.booleans())
 def test_engine_and_definition_agree(documents, seed, elapsed):

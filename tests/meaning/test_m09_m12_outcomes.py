@@ -202,6 +202,12 @@ def test_a_timed_gate_opens_by_itself(elapsed, channel):
     assert found(CALL, timed, elapsed=elapsed)["channel"] == channel
 
 
+def test_of_rules_of_one_rank_the_replies_come_in_the_order_of_their_ids():
+    texts = [script(f"reply-{n}", "REPLY", {}) for n in ("one", "two")]
+    later, earlier = (rule(i, {"channel": "phone", "script": {"REPLY": [f"reply-{n}"]}}) for i, n in (("b", "one"), ("a", "two")))
+    assert [name for name, _ in found(later, earlier, *texts)["text"]["REPLY"]] == ["reply-two", "reply-one"]
+
+
 def test_at_most_three_replies_are_given():
     texts = [script(f"reply-{n}", "REPLY", {}) for n in ("one", "two", "three", "four")]
     speak = rule("a", {"channel": "phone", "script": {"REPLY": [f"reply-{n}" for n in ("one", "two", "three", "four")]}})

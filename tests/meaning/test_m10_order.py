@@ -6,7 +6,6 @@ import os
 import re
 from random import Random
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +36,6 @@ def answers(documents, seed):
     return [resolved(decider, reader, case_from(s)) for s in range(seed, seed + CASES_A_PACK)]
 
 
-@pytest.mark.no_cover
 @settings(max_examples=PACKS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents=packs(), seed=st.integers(0, 2**40))
 def test_shuffled_documents_decide_the_same(documents, seed):
