@@ -173,6 +173,16 @@ def test_beyond_the_budget_it_is_only_said_that_something_changes(monkeypatch):
     ]
 
 
+def test_a_fact_that_means_something_else_when_absent_cannot_be_compared():
+    """The same case would lie in other cells for each version."""
+    facts = [
+        {"kind": "facts", "facts": {"patient": {"type": "flag", "title": "x", "meaning": "x", "absent": a}}}
+        for a in (True, False)
+    ]
+    old, new = (compiled([*vocabulary(), LATE, document])[0][0] for document in facts)
+    assert incomparable(old, new) == ("patient",)
+
+
 def test_what_else_is_required_or_checked_cannot_be_compared():
     must = {"kind": "facts", "facts": {"must": {"type": "flag", "title": "x", "meaning": "x", "required": True}}}
     old, new = (compiled([*vocabulary(), *documents])[0][0] for documents in ([LATE], [LATE, must]))

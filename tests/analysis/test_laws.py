@@ -140,3 +140,13 @@ def test_of_two_tests_that_say_the_same_one_is_idle():
     assert [(f.code, f.message) for f in find_idle(Regions(program))] == [
         (IDLE, "the rule `b` is the same without this test of `promise_date`"),
     ]
+
+
+def test_a_count_that_a_case_may_state_is_known_without_its_day():
+    """Else this would be proved, and false."""
+    counted = {"kind": "facts", "facts": {"days_overdue": fact("integer", computed="days_overdue", may_be_given=True)}}
+    fires = rule("b", {"role": "chief"}, {"due_date": {"known": False}, "days_overdue": {"at_least": 5}})
+    program = program_of([], {"due_date": "date"}, [{"due_date": {"known": True}}], counted, fires, never({"role": "chief"}))
+    assert Prover(Regions(program)).prove(program.properties[0]).answer == "undecided"
+    case = CaseReader(program.facts).read({"days_overdue": 7}, AS_OF)
+    assert Decider.of(program).decide(case).role == "chief"

@@ -33,7 +33,9 @@ Cells = dict[int, int]
 MOST_TRIED: Final = 400
 """Combinations of values that are tried before cells count as never meeting."""
 
-_NOWHERE: Final = -1
+NOWHERE: Final = -1
+"""The cell of a fact that two programs see in different ones."""
+
 _FAR: Final = 100_000
 """So many days lie beyond all years in which a case can be."""
 
@@ -136,7 +138,7 @@ class Builder:
     def _agreed(self, level: int, seen: Sequence[tuple[Collection[str], Sequence[int]]]) -> int:
         """Give the cell in which all programs that know the fact see the case; no cell where they differ."""
         found = {cells[level] for facts, cells in seen if self.space.variables[level].fact in facts}
-        return found.pop() if len(found) == 1 else _NOWHERE
+        return found.pop() if len(found) == 1 else NOWHERE
 
     def _waits(self, known: Known) -> bool:
         """Whether a moment that a timed gate counts from is the contact's own."""

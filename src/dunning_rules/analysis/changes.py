@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dunning_rules.analysis.building import Built
     from dunning_rules.analysis.circuit import Literal
     from dunning_rules.compiler.program import Program
+    from dunning_rules.model.fact import Fact
     from dunning_rules.model.proof import Witness
 
 MOST_TOLD: Final = 3
@@ -45,14 +46,19 @@ def find_changes(old: Program, new: Program) -> tuple[Changed, ...]:
 
 
 def incomparable(old: Program, new: Program) -> tuple[str, ...]:
-    """Name the facts that both versions know and that are of another type, or come about otherwise, in one of them.
+    """Name the facts that two versions know, and that are of another type or come about otherwise in one of them.
 
-    Problems in the data are one of these where another fact is required, or something else is checked.
+    To mean something else when absent is coming about otherwise.  Problems in the data are named too, where another fact is
+    required or something else is checked.
     """
     both = ((n, old.facts[n], new.facts[n]) for n in old.facts if n in new.facts)
-    unlike = tuple(n for n, one, other in both if (one.type, one.computed) != (other.type, other.computed))
+    unlike = tuple(n for n, one, other in both if _way(one) != _way(other))
     seen = [(sorted(f.name for f in p.facts.values() if f.required), sorted(p.checks)) for p in (old, new)]
     return unlike if seen[0] == seen[1] else (*unlike, DATA_PROBLEMS)
+
+
+def _way(fact: Fact) -> tuple[object, ...]:
+    return (fact.type, fact.computed, fact.may_be_given, fact.absent)
 
 
 class _Region(NamedTuple):

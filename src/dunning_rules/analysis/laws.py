@@ -43,8 +43,11 @@ def _facts_are_what_they_are(regions: Regions) -> Iterator[Literal]:
 
 
 def _known_together(regions: Regions) -> Iterator[Literal]:
-    """What counts from a day is known just as the day is (M6), which is always where the day is required."""
-    for fact in regions.program.computed:
+    """What counts from a day is known just as the day is (M6), which is always where the day is required.
+
+    A case that may state the count itself need not know the day.
+    """
+    for fact in (f for f in regions.program.computed if not f.may_be_given):
         day = KNOWN_WITH.get(fact.computed, "")
         if day not in regions.facts or not _asked(regions, fact.name):
             continue

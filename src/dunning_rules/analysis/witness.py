@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.analysis.area import cells_in_words
-from dunning_rules.analysis.building import Builder, Built, Cells
+from dunning_rules.analysis.building import NOWHERE, Builder, Built, Cells
 from dunning_rules.analysis.circuit import TooLarge, Undecided
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ class Witnesses:
         """Leave out every fact without which all still holds."""
         for name in built.told:
             fewer = self.builder.told({n: v for n, v in built.told.items() if n != name}, built.contact)
-            if self.circuit.can(*literals, *(row[cell] for row, cell in zip(self.cells, fewer.cells, strict=True))):
+            if NOWHERE not in fewer.cells and self.circuit.can(
+                *literals, *(row[cell] for row, cell in zip(self.cells, fewer.cells, strict=True))
+            ):
                 built = fewer
         return built
 
