@@ -41,6 +41,13 @@ def test_rules_that_meet_are_shown_a_case(name):
     assert witness in shown
 
 
+def test_rules_meet_where_a_text_is_that_of_a_table():
+    line = {"name": "home", "meaning": "x", "by": ["kind_of_debtor"], "values": {"company": "CNY", "club": "USD"}}
+    table = {"kind": "parameters", "parameters": [line]}
+    ((code, _, shown),) = clash({"currency": {"parameter": "home"}, "kind_of_debtor": "club"}, {"days": 5}, table)
+    assert (code, shown) == ("DR213", "currency: USD, days: 5, kind_of_debtor: club")
+
+
 APART = {
     "by a number": ({"days": {"at_least": 10}}, {"days": {"less_than": 10}}),
     "by whole numbers": ({"days": {"more_than": 9, "less_than": 11}}, {"days": {"not": 10}}),

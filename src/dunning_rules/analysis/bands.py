@@ -6,7 +6,7 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dunning_rules.analysis.area import stretch_in_words
-from dunning_rules.compiler.cells import Partition
+from dunning_rules.compiler.cells import Partition, figures_of
 from dunning_rules.model.condition import COMPARISONS, AllOf, ParameterRef, Test, tests_of
 from dunning_rules.model.finding import Finding, in_order
 
@@ -36,7 +36,8 @@ def find_bands(program: Program) -> tuple[Finding, ...]:
     for derivation in program.derivations:
         tests = [t for r in derivation.rows for t in tests_of(r.when)]
         if len({t.fact for t in tests}) == 1 and all(map(_is_stretch, derivation.rows)):
-            partition = Partition(program.facts[tests[0].fact], tests)
+            fact = program.facts[tests[0].fact]
+            partition = Partition(fact, figures_of(tests, fact, program.parameters))
             if partition.scaled:
                 bands = [_Band(row, _cells(row, partition)) for row in derivation.rows]
                 found += [*_holes(derivation, bands, partition), *_overlaps(derivation, bands, partition)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.compiler.cells import Partition
+from dunning_rules.compiler.cells import Partition, figures_of
 from dunning_rules.compiler.order import conditions_of
 from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
@@ -61,7 +61,7 @@ class Space:
 
     def __init__(self, *programs: Program, extra: Iterable[Condition] = ()) -> None:
         self.facts = {DATA_PROBLEMS: _PROBLEMS} | {name: fact for p in programs for name, fact in _joined(programs, p).items()}
-        self._tests: dict[str, list[Test]] = {}
+        self._figures: dict[str, list[Any]] = {}
         self._wanted: dict[str, list[set[str]]] = {}
         order: dict[str, None] = {}
         for program in programs:
@@ -70,8 +70,9 @@ class Space:
                     self._take(test, program)
                     order.update(dict.fromkeys((test.fact, *_tabled_by(test, program.parameters))))
         order[DATA_PROBLEMS] = None
-        self._texts = [k for p in programs for k in _keys(p)]
-        self.partitions = {n: self._partition(n) for n in order if self.facts[n].type != "set"}
+        for name, key in (k for p in programs for k in _keys(p)):
+            self._figures.setdefault(name, []).append(key)
+        self.partitions = {n: Partition(self.facts[n], self._figures.get(n, ())) for n in order if self.facts[n].type != "set"}
         self.elements = {n: self._elements(n) for n in order if self.facts[n].type == "set"}
         derived = [{d.fact.name for d in p.derivations} for p in programs]
         asked = [n for n in order if not all(n in names for names in derived)]
@@ -83,11 +84,9 @@ class Space:
         self.levels = {(v.fact, v.member): level for level, v in enumerate(self.variables)}
 
     def _take(self, test: Test, program: Program) -> None:
-        """Note a test with every figure that a tabled parameter may put in, and what it wants of a set."""
+        """Note what a test compares with, and what it wants of a set."""
         fact = program.facts[test.fact]
-        figures = tuple(f for o in test.operands for f in figures_of(o, fact, program.parameters))
-        spelt = test if figures == test.operands else Test(test.fact, "is", figures)
-        self._tests.setdefault(test.fact, []).append(spelt)
+        self._figures.setdefault(test.fact, []).extend(figures_of([test], fact, program.parameters))
         if fact.type == "set":
             wanted = {v for v in fact.values if any(fact.covers(str(o), v) for o in test.operands)}
             self._wanted.setdefault(test.fact, []).append(wanted)
@@ -97,18 +96,13 @@ class Space:
         """The number of cells of each variable."""
         return tuple(len(v.values) for v in self.variables)
 
-    def _partition(self, name: str) -> Partition:
-        """Cut a fact by all its tests; the values by which parameters are tabled cut a text too."""
-        keys = [Test(name, "is", (key,)) for fact, key in self._texts if fact == name]
-        return Partition(self.facts[name], [*self._tests.get(name, ()), *(keys if self.facts[name].type == "text" else ())])
-
     def _elements(self, name: str) -> dict[str, str]:
         """Map every element of a set to the one that stands for it: the first that the same tests want.
 
         Objections stand for themselves where rules also ask which one is the gravest.
         """
         fact = self.facts[name]
-        if name == OBJECTIONS and OBJECTION in self._tests:
+        if name == OBJECTIONS and OBJECTION in self._figures:
             return {v: v for v in fact.values}
         wanted = self._wanted.get(name, ())
         first: dict[tuple[bool, ...], str] = {}
@@ -161,13 +155,7 @@ def _tabled_by(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[str]
 
 
 def _keys(program: Program) -> Iterator[tuple[str, str]]:
-    """Name the facts by which parameters are tabled, with each value that a table has a line for."""
+    """Name the texts by which parameters are tabled, with each value that a table has a line for: these cut them too."""
     for parameter in program.parameters.values():
-        yield from ((by, key[place]) for place, by in enumerate(parameter.by) for key in parameter.table)
-
-
-def figures_of(operand: object, fact: Fact, parameters: Mapping[str, Parameter]) -> Sequence[Any]:
-    """Give the values an operand can have: itself, or every figure of a tabled parameter."""
-    if not isinstance(operand, ParameterRef):
-        return (operand,)
-    return tuple(fact.read(v) for v in parameters[operand.name].table.values())
+        texts = [(place, by) for place, by in enumerate(parameter.by) if program.facts[by].type == "text"]
+        yield from ((by, key[place]) for place, by in texts for key in parameter.table)

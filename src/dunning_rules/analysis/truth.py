@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dunning_rules.compiler.cells import Partition, compare
+from dunning_rules.compiler.cells import Partition, compare, figures_of
 from dunning_rules.model.condition import COMPARISONS, AllOf, AnyOf, NoneOf, ParameterRef, Test
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ class Truths(ABC):
             operands = [self._operand(o, fact) for o in test.operands]
             answers = self.circuit.apply(lambda v, *o: _tabled(fact, test, v, o), self.value(test.fact), *operands)
         else:
-            partition = Partition(fact, [test])
-            accepted = Partition.accepts(partition, test)
+            partition = Partition(fact, figures_of([test], fact, self.parameters))
+            accepted = partition.accepts(test)
             answers = self.circuit.apply(lambda v: accepted[partition.look(v)], self.value(test.fact))
         certain = answers.get(True, self.circuit.no)
         return Truth(certain, -answers.get(False, self.circuit.no))

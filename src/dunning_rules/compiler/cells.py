@@ -10,12 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.model.condition import COMPARISONS, Test
+from dunning_rules.model.condition import COMPARISONS, ParameterRef
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from dunning_rules.model.condition import Test
     from dunning_rules.model.fact import Fact
+    from dunning_rules.model.pack import Parameter
 
 UNKNOWN: Final = 0
 _SCALED: Final = frozenset({"integer", "decimal", "money", "date", "moment", "time"})
@@ -37,12 +39,12 @@ class _Else(dict[Any, int]):
 
 
 class Partition:
-    """The cells of one fact, and which of them each test accepts."""
+    """The cells into which figures cut one fact, and which of them each test that compares with these accepts."""
 
-    def __init__(self, fact: Fact, tests: Sequence[Test]) -> None:
+    def __init__(self, fact: Fact, figures: Iterable[Any]) -> None:
         self.fact = fact
         self.scaled = fact.type in _SCALED
-        marks = {o for t in tests if t.operator != "known" for o in t.operands}
+        marks = set(figures)
         if self.scaled:
             self.marks: tuple[Any, ...] = tuple(sorted(marks))
             self.count = 2 * len(self.marks) + 2
@@ -113,6 +115,15 @@ class Partition:
             return self.marks[step]
         low = self.marks[step - 1] if step else None
         return between(self.fact.type, low, self.marks[step] if step < len(self.marks) else None)
+
+
+def figures_of(tests: Iterable[Test], fact: Fact, parameters: Mapping[str, Parameter]) -> Iterator[Any]:
+    """Give all that tests compare a fact with, every line of a tabled parameter too; whether it is known takes no figure."""
+    for operand in (o for t in tests if t.operator != "known" for o in t.operands):
+        if isinstance(operand, ParameterRef):
+            yield from map(fact.read, parameters[operand.name].table.values())
+        else:
+            yield operand
 
 
 def compare(operator: str, value: Any, operands: Sequence[Any]) -> bool:  # noqa: ANN401 - anything ordered

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dunning_rules.compiler.branches import Branch, Literal, branches_of
-from dunning_rules.compiler.cells import UNKNOWN, Partition, compare
+from dunning_rules.compiler.cells import UNKNOWN, Partition, compare, figures_of
 from dunning_rules.model.condition import COMPARISONS, ParameterRef, Test
 from dunning_rules.place import Place
 
@@ -127,7 +127,7 @@ class MatcherBuilder:
             return "", table_answer(fact, tests[0], self.parameters), 3, {tests[0]: [None, False, True]}
         if kind == "set":
             return name, _set_answer(key[2]), 3, {t: _set_cells(t) for t in tests}  # type: ignore[arg-type]  # a group
-        partition = Partition(fact, tests)
+        partition = Partition(fact, figures_of(tests, fact, self.parameters))
         return name, partition.answer, partition.count, {t: partition.accepts(t) for t in tests}
 
 

@@ -11,7 +11,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.compiler.branches import Branch, branches_of
-from dunning_rules.compiler.cells import Partition
+from dunning_rules.compiler.cells import Partition, figures_of
 from dunning_rules.compiler.matcher import Mask, Matcher, MatcherBuilder
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.model.condition import ParameterRef, Test, tests_of
@@ -104,25 +104,14 @@ class _Search:
 
     def _values(self, fact: Fact) -> list[Any]:
         tests = [t for t in self.tests if t.fact == fact.name]
-        plain = [_plain(t, o) for t in tests for o in [self._figures(fact, t)]]
         if fact.type == "set":
             return [None, *_subsets(fact, tests)]
+        figures = {*figures_of(tests, fact, self.draft.parameters)}
         if fact.type == "text":
-            tabled = {key[p.by.index(fact.name)] for p in self.draft.parameters.values() if fact.name in p.by for key in p.table}
-            named: set[Any] = {o for t in tests if t.operator != "known" for o in t.operands}
-            return [None, *sorted(tabled | named), "another text"]
-        partition = Partition(fact, plain)
+            tabled = [p for p in self.draft.parameters.values() if fact.name in p.by]
+            figures |= {key[p.by.index(fact.name)] for p in tabled for key in p.table}
+        partition = Partition(fact, figures)
         return [None, *(v for c in range(1, partition.count) if (v := partition.sample(c)) is not None)]
-
-    def _figures(self, fact: Fact, test: Test) -> tuple[Any, ...]:
-        """The operands of a test, every figure of a tabled parameter among them."""
-        found: list[Any] = []
-        for operand in test.operands:
-            if isinstance(operand, ParameterRef):
-                found += [fact.read(v) for v in self.draft.parameters[operand.name].table.values()]
-            else:
-                found.append(operand)
-        return tuple(found)
 
     def _allowed(self, name: str, value: object, pair: tuple[Branch, ...]) -> bool:
         """Whether the branches, as far as they speak of this fact alone, can be true with the value."""
@@ -184,11 +173,6 @@ def _derived_values(derivation: Derivation) -> list[object]:
     if derivation.count_of:
         return list(range(len(derivation.count_of) + 1))
     return [*(r.value for r in derivation.rows), derivation.otherwise]
-
-
-def _plain(test: Test, operands: tuple[Any, ...]) -> Test:
-    operator = "is" if test.operator != "known" and operands != test.operands else test.operator
-    return Test(test.fact, operator, operands, test.place)
 
 
 def _subsets(fact: Fact, tests: list[Test]) -> Iterator[frozenset[str]]:

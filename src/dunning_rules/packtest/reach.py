@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.compiler.cells import UNKNOWN, Partition
+from dunning_rules.compiler.cells import UNKNOWN, Partition, figures_of
 from dunning_rules.compiler.matcher import MatcherBuilder, column_key
 from dunning_rules.compiler.samples import between
 from dunning_rules.engine.deciding import Decider
@@ -72,7 +72,8 @@ class Reach:
         fact = self.program.facts[tests[0].fact]
         if cell == UNKNOWN:
             return fact.name not in self.told
-        return kind == "set" or Partition(fact, tests).sample(cell) is not None
+        figures = figures_of(tests, fact, self.program.parameters)
+        return kind == "set" or Partition(fact, figures).sample(cell) is not None
 
 
 def _answered(bit: int, can: int, must: int) -> int:

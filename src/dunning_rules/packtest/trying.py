@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.compiler.cells import Partition
+from dunning_rules.compiler.cells import Partition, figures_of
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.derive.catalogue import COMPUTED
 from dunning_rules.model.case import CONTACT_AT
-from dunning_rules.model.condition import ParameterRef, Test, tests_of
+from dunning_rules.model.condition import Test, tests_of
 from dunning_rules.model.decision import plain
 
 if TYPE_CHECKING:
@@ -127,28 +127,19 @@ class Trials:
         elif fact.type == "text":
             yield from self._texts(fact)
         elif fact.type in _SCALED:
-            partition = Partition(fact, self._plain(fact))
+            partition = Partition(fact, self._figures(fact))
             yield from (v for c in range(1, partition.count) if (v := partition.sample(c)) is not None)
 
     def _texts(self, fact: Fact) -> Iterator[str]:
         for parameter in self.program.parameters.values():
             if fact.name in parameter.by:
                 yield from (key[parameter.by.index(fact.name)] for key in parameter.table)
-        yield from (str(o) for t in self._plain(fact) for o in t.operands)
+        yield from map(str, self._figures(fact))
         yield fact.name.replace("_", " ")
 
-    def _plain(self, fact: Fact) -> list[Test]:
-        """Give the tests of a fact with every figure of tabled parameters in the place of the parameter."""
-        found = []
-        for test in (t for t in self.tests.get(fact.name, ()) if t.operator != "known"):
-            figures = [v for o in test.operands for v in self._figures(fact, o)]
-            found.append(replace(test, operator="is", operands=tuple(figures)))
-        return found
-
-    def _figures(self, fact: Fact, operand: object) -> list[Any]:
-        if isinstance(operand, ParameterRef):
-            return [fact.read(v) for v in self.program.parameters[operand.name].table.values()]
-        return [operand]
+    def _figures(self, fact: Fact) -> Iterator[Any]:
+        """Give all that the tests of a fact compare it with."""
+        return figures_of(self.tests.get(fact.name, ()), fact, self.program.parameters)
 
     def _reaching(self, fact: Fact, as_of: datetime) -> Iterator[Any]:
         """Give values by which a computed fact that looks for this one may come into each of its cells."""
