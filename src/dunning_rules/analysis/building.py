@@ -59,7 +59,7 @@ class Builder:
 
     def __init__(self, space: Space, programs: Sequence[Program]) -> None:
         self.space = space
-        self.since = {s for p in programs for g in p.gates.values() for _, s in [g.gate.opens_after or ("", "")] if s}
+        self.since = {g.gate.opens_after[1] for p in programs for g in p.gates.values() if g.gate.opens_after}
         self._deciders = [(Decider.of(p), CaseReader(p.facts)) for p in programs]
         self._computed = {DATA_PROBLEMS: DATA_PROBLEMS} | {f.name: f.computed for p in programs for f in p.computed}
         self._likely: dict[tuple[int, int], Any] = {}

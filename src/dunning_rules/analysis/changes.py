@@ -5,6 +5,7 @@ Both versions stand on one ground, so whatever they have in common is one functi
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dunning_rules.analysis.area import area_around, in_words, inside, unusual
@@ -77,14 +78,13 @@ class _Comparing:
         self.old, self.new = Decided(before), Decided(after)
         self.witnesses = Witnesses(before, after)
         self._known: list[_Region] = []
-        self._told = 0
+        self._told: Counter[str] = Counter()
 
     def changes(self) -> Iterator[Changed]:
         """Walk the outcomes; a value that one version alone has is none in the other."""
         for name, fact in {**self.old.facts, **self.new.facts}.items():
             if name in _BY_NAME:
                 continue
-            self._told = 0
             if fact.type == "set":
                 values = dict.fromkeys((*self.old.facts[name].values, *self.new.facts[name].values))
                 for value in values:
@@ -115,7 +115,7 @@ class _Comparing:
         if where == self.circuit.no:
             return
         left: list[Literal] = []
-        most = MOST_TOLD if self._told < MANY else 1
+        most = MOST_TOLD if self._told[name] < MANY else 1
         try:
             for region in self._one_by_one((name, old, new), where, left):
                 if len(left) == most or region is None:
@@ -123,7 +123,7 @@ class _Comparing:
                     return
                 yield Changed(name, old, new, in_words(self.witnesses, region.area), _facts(region.built.witness))
                 left.append(-inside(self.witnesses, unusual(self.witnesses, region.area)))
-                self._told += 1
+                self._told[name] += 1
         except Undecided as why:
             yield Changed(name, old, new, (f"not decided: {why}",))
 

@@ -73,8 +73,7 @@ class Outcomes(Wishing):
 
     def _time_passed(self) -> Literal:
         """Where the time of timed gates has passed, or nobody knows how long it is; only a known moment is recent."""
-        for gate in self.program.gates.values():
-            _, since = gate.gate.opens_after or ("", "")
+        for since in [g.gate.opens_after[1] for g in self.program.gates.values() if g.gate.opens_after]:
             if (since, None) in self.regions.space.levels:
                 self.circuit.demand(-self.regions.ground.recent, -self.regions.value(since)[None])
         return self.circuit.any_of((-self.regions.ground.recent, self.interval.get(None, self.circuit.no)))
