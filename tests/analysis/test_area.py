@@ -69,6 +69,20 @@ def test_what_is_usual_is_left_out():
     assert around({"kind_of_debtor": "company", "doors": {"excludes": "a"}, "agreed": {"known": False}}) == ()
 
 
+def test_what_only_goes_along_with_the_rest_is_left_out():
+    """Who leads with a delay has raised it too, in every such case."""
+    other = rule("b", {"codes": ["C-TWO"]}, {"objections": {"includes": "delay"}})
+    assert around({"objection": "delay"}, other) == ("objection is delay",)
+
+
+def test_an_area_has_no_fact_that_is_not_needed():
+    other = rule("b", {"codes": ["C-TWO"]}, {"agreed": True})
+    programs, _ = compiled([*vocabulary(), rule("a", {"codes": ["C-ONE"]}, {"days": 5}), other])
+    witnesses = Witnesses(Outcomes(Regions(programs[0])))
+    literal = witnesses.outcomes.fires["a"]
+    assert set(area_around(witnesses, witnesses.find(literal), literal)) == {witnesses.space.levels["days", None]}
+
+
 def test_a_contact_of_this_very_moment_is_told():
     documents = [
         gate("spaced", {"agreed": True}, forms=["call"], opens_after={"level": "contact_interval", "since": "talked_at"},

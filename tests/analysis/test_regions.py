@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,6 +91,23 @@ def test_the_matcher_and_the_regions_agree_on_every_cell_of_one_pack():
         held = regions.circuit.case(*literals_of(regions, values))
         assert all(agree(regions, condition, held, match(values), mask) for condition, mask in masks), values
     assert tried > 1_000
+
+
+@pytest.mark.parametrize(
+    ("when", "steps"),
+    [
+        ({"step": {"parameter": "tall"}}, {"high"}),
+        ({"step": {"not": {"parameter": "tall"}}}, {"low", "middle"}),
+        ({"step": ["low", {"parameter": "tall"}]}, {"low", "high"}),
+    ],
+)
+def test_a_fact_is_that_of_a_table_where_the_line_that_fits_has_it(when, steps):
+    """The table is by the kind of debtor, and has `high` for a company."""
+    programs, _ = compiled([*vocabulary(), rule("a", {"role": "clerk"}, when)])
+    regions = Regions(programs[0])
+    certain = regions.truth(programs[0].rules[0].rule.when).certain
+    cases = {s: worth(regions, {"step": s, "kind_of_debtor": "company"}) for s in ("low", "middle", "high")}
+    assert {s for s, held in cases.items() if certain in held} == steps
 
 
 def packs_of_one():

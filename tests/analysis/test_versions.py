@@ -193,6 +193,11 @@ def test_the_key_shows_of_what_kind_a_name_is_that_a_header_lost():
     assert [s.keys for s in found.steps if s.cause == "name removed"] == [("languages",)]
 
 
+def test_the_key_shows_that_a_pack_is_called_otherwise():
+    (found,) = compare([pack(name="mine")], [pack(name="yours")])
+    assert [s.keys for s in found.steps] == [("id",)]
+
+
 def test_a_step_names_what_asks_for_it():
     new = rule("other", {"role": "clerk"}, {"a": 1})
     assert [(s.kind, s.id) for s in difference([ONE], [new]).steps] == [("rule", "other")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 
 from hypothesis import given, settings
@@ -14,7 +13,6 @@ from dunning_rules.analysis.regions import Regions
 from dunning_rules.analysis.witness import Witnesses
 from dunning_rules.engine.deciding import Decider
 from tests.analysis.asking import literals_of
-from tests.meaning.both import compiled, rule, vocabulary
 
 
 @cache
@@ -122,13 +120,3 @@ def test_a_witness_states_no_more_than_it_needs():
     _, witnesses = receivables()
     built = witnesses.find(witnesses.outcomes.verdict["allow"])
     assert set(built.witness.facts) <= {"amount_due", "currency", "debtor_type", "due_date", "timezone", "job"}
-
-
-def test_values_that_no_sample_shows_are_found():
-    """Both ends are far from the samples of their cells: ten days after a promise nobody kept."""
-    facts = {"kind": "facts", "facts": {"paid_amount": {"type": "money", "meaning": "x", "title": "x"}}}
-    programs, findings = compiled([*vocabulary(), facts, rule("a", {"role": "clerk"}, {"paid_amount": {"more_than": 7}})])
-    assert programs, findings
-    witnesses = Witnesses(Outcomes(Regions(programs[0])))
-    built = witnesses.find(witnesses.outcomes.fires["a"])
-    assert Decimal(built.witness.facts["paid_amount"]) > 7
