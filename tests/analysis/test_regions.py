@@ -110,6 +110,16 @@ def test_a_fact_is_that_of_a_table_where_the_line_that_fits_has_it(when, steps):
     assert {s for s, held in cases.items() if certain in held} == steps
 
 
+@pytest.mark.parametrize(("currency", "met"), [("CNY", True), ("USD", False), ("EUR", False)])
+def test_a_text_that_no_test_names_is_told_apart_by_the_lines_of_a_table(currency, met):
+    """The table has 100 for a company in CNY, 10 in USD, and no line for any other currency."""
+    programs, _ = compiled([*vocabulary(), rule("a", {"role": "clerk"}, {"amount": {"at_most": {"parameter": "small"}}})])
+    regions = Regions(programs[0])
+    certain = regions.truth(programs[0].rules[0].rule.when).certain
+    held = worth(regions, {"amount": 70, "currency": currency, "kind_of_debtor": "company"})
+    assert (certain in held) is met
+
+
 def packs_of_one():
     small = {"parameter": "small"}
     two = {"n": 2, "of": [{"agreed": True}, {"step": "low"}, {"amount": {"known": True}}]}
