@@ -57,6 +57,7 @@ SHOWN = {
     "DR214": ("rules.yaml", 9, 5, "can clash over role was not decided"),
     "DR215": ("pack.yaml", 1, 1, "works with the versions `<0.1` of the library"),
     "DR216": ("properties.yaml", 3, 5, "`companies-hear-no-final-words` needs either `always` or `never`"),
+    "DR217": ("parameters.yaml", 3, 5, "`friendly_calls` cannot be a table by `days_overdue` (integer)"),
     "DR301": ("rules.yaml", 8, 7, "`next spring` is no day"),
     "DR302": ("rules.yaml", 8, 36, "there is no `DR502` on line 8"),
     "DR303": ("rules.yaml", 8, 28, "`DR502` was allowed until 2026-04-01"),

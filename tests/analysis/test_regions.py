@@ -120,6 +120,26 @@ def test_a_text_that_no_test_names_is_told_apart_by_the_lines_of_a_table(currenc
     assert (certain in held) is met
 
 
+CHECKED = {"agreed": "agreed", "a derived flag": "sure"}
+
+
+@pytest.mark.parametrize("by", CHECKED.values(), ids=CHECKED)
+@pytest.mark.parametrize(("amount", "agreed", "met"), [(70, True, True), (70, False, False), (70, None, False), (5, False, True)])
+def test_a_table_by_a_flag_has_a_line_for_each_answer(by, amount, agreed, met):
+    """The flag that is derived is false where the other is unknown."""
+    sure = {"kind": "derive", "fact": "sure", "type": "flag", "title": "x", "meaning": "x"}
+    sure |= {"first": [{"value": True, "when": {"agreed": True}}], "otherwise": False}
+    line = {"name": "most", "meaning": "x", "by": [by], "values": {"true": 100, "false": 10}}
+    more = [sure, {"kind": "parameters", "parameters": [line]}]
+    programs, findings = compiled(
+        [*vocabulary(), *more, rule("a", {"role": "clerk"}, {"amount": {"at_most": {"parameter": "most"}}})]
+    )
+    assert findings == ()
+    regions = Regions(programs[0])
+    certain = regions.truth(programs[0].rules[0].rule.when).certain
+    assert (certain in worth(regions, {"amount": amount, "agreed": agreed})) is met
+
+
 def packs_of_one():
     small = {"parameter": "small"}
     two = {"n": 2, "of": [{"agreed": True}, {"step": "low"}, {"amount": {"known": True}}]}

@@ -128,6 +128,7 @@ PARAMETERS = {
         "the table of `mine` is not as deep as `by` is long",
     ),
     "a table for nobody": ({"by": ["kind_of_debtor"], "values": {"dog": 1}}, "DR203", "`kind_of_debtor` is never `dog`"),
+    "a table with a line of no flag": ({"by": ["agreed"], "values": {"True": 1}}, "DR203", "`agreed` is never `True`"),
 }
 
 
@@ -135,6 +136,28 @@ PARAMETERS = {
 def test_a_parameter_that_is_not_whole(name):
     spec, code, message = PARAMETERS[name]
     assert {(c, m[: len(message)]) for c, m, _ in found(parameters(**spec))} == {(code, message)}
+
+
+@pytest.mark.parametrize(
+    ("fact", "type_", "line"),
+    [
+        ("days", "integer", "30"),
+        ("amount", "money", "100"),
+        ("day", "date", "2026-11-25"),
+        ("clock", "time", "08:00"),
+        ("doors", "set", "a"),
+    ],
+)
+def test_a_table_by_a_fact_that_is_counted_measured_or_dated(fact, type_, line):
+    spec = {"by": ["agreed", fact], "values": {"true": {line: 1}}}
+    way_out = f"derive a choice from `{fact}`, and put that into `by`"
+    assert found(parameters(**spec)) == [("DR217", f"`mine` cannot be a table by `{fact}` ({type_})", way_out)]
+
+
+@pytest.mark.parametrize("name", ["kind_of_debtor", "currency", "agreed"])
+def test_a_table_by_a_choice_a_text_or_a_flag(name):
+    line = {"kind_of_debtor": "club", "currency": "CNY", "agreed": "false"}[name]
+    assert found(parameters(by=[name], values={line: 1})) == []
 
 
 def test_what_absence_says_must_be_of_the_facts_type():

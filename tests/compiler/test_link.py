@@ -96,6 +96,6 @@ def test_the_properties_of_a_pack_are_there_to_be_proved():
 def test_the_parts_of_a_pack_are_there_by_name():
     found = program(rule("a", {"role": "clerk"}))
     assert {"days", "amount"} <= found.facts.keys()
-    assert found.parameters.keys() == {"limit", "small", "tall"}
+    assert found.parameters.keys() == {"limit", "small", "tall", "grace"}
     assert [(p.id, p.version) for p in found.packs] == [("tiny", "1.0.0")]
     assert list(found.items["role"]) == ["clerk", "chief"]

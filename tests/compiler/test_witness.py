@@ -48,6 +48,13 @@ def test_rules_meet_where_a_text_is_that_of_a_table():
     assert (code, shown) == ("DR213", "currency: USD, days: 5, kind_of_debtor: club")
 
 
+def test_rules_meet_where_a_flag_is_that_of_a_line():
+    line = {"name": "most", "meaning": "x", "by": ["agreed"], "values": {"true": 100, "false": 10}}
+    table = {"kind": "parameters", "parameters": [line]}
+    ((code, _, shown),) = clash({"amount": {"at_most": {"parameter": "most"}}}, {"amount": {"at_least": 20}}, table)
+    assert (code, shown) == ("DR213", "agreed: true, amount: 20")
+
+
 APART = {
     "by a number": ({"days": {"at_least": 10}}, {"days": {"less_than": 10}}),
     "by whole numbers": ({"days": {"more_than": 9, "less_than": 11}}, {"days": {"not": 10}}),

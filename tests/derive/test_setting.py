@@ -66,6 +66,11 @@ def test_the_zone_is_the_cases_own_else_the_single_one_of_its_jurisdiction(value
     assert expected == zone_of(values, {ONE_ZONE.name: ONE_ZONE})
 
 
+def test_a_table_of_zones_by_anything_else_says_nothing_of_the_clock():
+    other = Parameter("jurisdiction_zone", "x", by=("currency",), table={("CNY",): "Asia/Shanghai"})
+    assert zone_of({"jurisdiction": "CNY", "currency": "CNY"}, {other.name: other}) is None
+
+
 def test_without_a_table_of_zones_a_jurisdiction_says_nothing_of_the_clock():
     assert zone_of({"jurisdiction": "CN"}, {}) is None
 

@@ -42,6 +42,9 @@ READERS = {  # M1: one reading a type, nothing coerced
 }
 
 
+LINES = {True: "true", False: "false"}  # M3: how the lines of a table by a flag are written
+
+
 def read(spec, raw):
     if (value := READERS[spec["type"]](spec, raw)) is None:
         raise Refused(f"{raw!r} is no {spec['type']}")
@@ -129,7 +132,7 @@ class Definition:
             if raw is None:
                 raw = parameter["values"]
                 for fact in parameter["by"]:
-                    raw = raw.get(values.get(fact)) if raw else None
+                    raw = raw.get(LINES.get(values.get(fact), values.get(fact))) if raw else None
         if isinstance(raw, list):
             found = [self.operand(r, spec, values) for r in raw]
             return None if None in found else found

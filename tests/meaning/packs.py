@@ -40,6 +40,8 @@ PARAMETERS = {
         {"name": "small", "meaning": "x", "by": ["kind_of_debtor", "currency"],
          "values": {"company": {"CNY": 100, "USD": 10}, "person": {"CNY": 50}}},
         {"name": "tall", "meaning": "x", "by": ["kind_of_debtor"], "values": {"company": "high", "club": "low"}},
+        {"name": "grace", "meaning": "x", "by": ["agreed", "currency"],
+         "values": {"true": {"CNY": 30, "USD": 1}, "false": {"CNY": 0}}},
     ],
 }  # fmt: skip
 OBJECTIONS = {
@@ -104,7 +106,7 @@ TESTS = {
     "kind_of_debtor": chosen(["company", "person", "club"]),
     "step": chosen(STEPS, st.dictionaries(one_of("at_least", "at_most"), one_of(*STEPS), min_size=1), by("at_least", "tall"),
                    st.just({"parameter": "tall"})),
-    "days": operators(DAYS, by("at_least", "limit"), st.just([1, {"parameter": "limit"}])),
+    "days": operators(DAYS, by("at_least", "limit"), by("more_than", "grace"), st.just([1, {"parameter": "limit"}])),
     "amount": operators(AMOUNTS, by("at_most", "small"), by("more_than", "small")),
     "currency": chosen(["CNY", "USD"]),
     "agreed": st.one_of(st.booleans(), st.fixed_dictionaries({"known": st.booleans()})),

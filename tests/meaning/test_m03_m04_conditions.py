@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.meaning.both import holds
+from tests.meaning.both import asked, holds, rule, vocabulary
 
 TRUE, FALSE, UNKNOWN = {"agreed": True}, {"agreed": False}, {"step": "high"}
 FACTS = {"agreed": True}
@@ -52,6 +52,10 @@ FACTS = {"agreed": True}
         ({"amount": {"at_most": {"parameter": "small"}}}, {"amount": 100}, None),
         ({"step": {"at_least": {"parameter": "tall"}}}, {"step": "high", "kind_of_debtor": "company"}, True),
         ({"step": {"parameter": "tall"}}, {"step": "low", "kind_of_debtor": "club"}, True),
+        ({"days": {"more_than": {"parameter": "grace"}}}, {"days": 29, "currency": "CNY", "agreed": True}, False),
+        ({"days": {"more_than": {"parameter": "grace"}}}, {"days": 29, "currency": "CNY", "agreed": False}, True),
+        ({"days": {"more_than": {"parameter": "grace"}}}, {"days": 29, "currency": "USD", "agreed": False}, None),
+        ({"days": {"more_than": {"parameter": "grace"}}}, {"days": 29, "currency": "CNY"}, None),
     ],
 )
 def test_a_test_means_what_it_says(when, facts, expected):
@@ -104,3 +108,11 @@ def test_a_list_may_hold_a_figure_beside_one_that_depends_on_the_case(amount, de
     """A club has no figure in the table, so that nothing can be told of it."""
     facts = {"amount": amount, "kind_of_debtor": debtor, "currency": "CNY"}
     assert holds({"amount": [5, {"parameter": "small"}]}, facts) is expected
+
+
+@pytest.mark.parametrize(("facts", "fired"), [({"currency": "None"}, ["a"]), ({}, [])])
+def test_no_line_of_a_table_is_that_of_the_unknown(facts, fired):
+    line = {"name": "most", "meaning": "x", "by": ["currency"], "values": {"None": 100}}
+    cap = rule("a", {"role": "clerk"}, {"amount": {"at_most": {"parameter": "most"}}})
+    documents = [*vocabulary(), {"kind": "parameters", "parameters": [line]}, cap]
+    assert asked(documents, {"amount": 50, **facts})["fired"] == fired

@@ -104,7 +104,7 @@ class Truths(ABC):
         parameter = self.parameters[operand.name]
         table = {key: fact.read(value) for key, value in parameter.table.items()}
         lines = [self.value(by) for by in parameter.by]
-        return self.circuit.apply(lambda *key: table.get(tuple(map(str, key))), *lines)
+        return self.circuit.apply(lambda *key: table.get(key), *lines)
 
 
 def _tabled(fact: Fact, test: Test, value: Any, operands: Sequence[Any]) -> bool | None:  # noqa: ANN401 - values of the fact

@@ -207,4 +207,4 @@ def _tabled(fact: Fact, operand: object, parameters: Mapping[str, Parameter]) ->
         return lambda _values: operand
     parameter = parameters[operand.name]
     table = {key: fact.read(value) for key, value in parameter.table.items()}
-    return lambda values: table.get(tuple(str(values.get(by)) for by in parameter.by))
+    return lambda values: table.get(tuple(map(values.get, parameter.by)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.model.condition import AllOf, AtLeastNOf, Condition, ParameterRef, Test
@@ -32,6 +33,7 @@ _ALLOWED: Final[dict[str, tuple[str, ...]]] = {
 }
 _ORDERED: Final = (*_ALLOWED["choice"], "at_least", "at_most")
 _WRITTEN: Final = {"is": "a plain value", "hours": "from/until"}
+_FLAGS: Final = MappingProxyType({"true": True, "false": False})
 
 
 def type_operands(draft: Draft) -> None:
@@ -113,18 +115,30 @@ def _element(fact: Fact, raw: object) -> str:
 
 
 def _typed_table(draft: Draft, parameter: Parameter) -> Parameter:
-    """Check that a parameter has one value, or a table whose facts and their values exist."""
+    """Give a parameter with the keys of its table read by the types of their facts; say what does not fit."""
     if (parameter.value is None) == (not parameter.table) or bool(parameter.by) != bool(parameter.table):
         draft.find("DR205", f"the parameter `{parameter.name}` needs `value`, or `by` with `values`", parameter.place)
     for position, name in enumerate(parameter.by):
-        fact = draft.facts.get(name)
-        if fact is None:
-            draft.find("DR202", f"unknown fact `{name}`", parameter.place, did_you_mean(name, draft.facts))
-            continue
-        for key in parameter.table:
-            if len(key) != len(parameter.by):
-                draft.find("DR205", f"the table of `{parameter.name}` is not as deep as `by` is long", parameter.place)
-            elif fact.type == "choice" and key[position] not in fact.values:
-                hint = did_you_mean(key[position], fact.values)
-                draft.find("DR203", f"`{name}` is never `{key[position]}`", parameter.place, hint)
-    return parameter
+        _check_keys(draft, parameter, position, name)
+    flags = [name in draft.facts and draft.facts[name].type == "flag" for name in parameter.by]
+    lines = parameter.table.items()
+    table = {tuple(_FLAGS.get(k, k) if f else k for f, k in zip(flags, key, strict=False)): v for key, v in lines}
+    return replace(parameter, table=MappingProxyType(table))
+
+
+def _check_keys(draft: Draft, parameter: Parameter, position: int, name: str) -> None:
+    """Check that a parameter may be tabled by a fact, and that the fact takes the keys of the table."""
+    fact = draft.facts.get(name)
+    if fact is None:
+        draft.find("DR202", f"unknown fact `{name}`", parameter.place, did_you_mean(name, draft.facts))
+        return
+    if fact.type not in ("choice", "text", "flag"):
+        said = f"`{parameter.name}` cannot be a table by `{name}` ({fact.type})"
+        draft.find("DR217", said, parameter.place, f"derive a choice from `{name}`, and put that into `by`")
+        return
+    taken = tuple(_FLAGS) if fact.type == "flag" else fact.values
+    for key in parameter.table:
+        if len(key) != len(parameter.by):
+            draft.find("DR205", f"the table of `{parameter.name}` is not as deep as `by` is long", parameter.place)
+        elif fact.type != "text" and key[position] not in taken:
+            draft.find("DR203", f"`{name}` is never `{key[position]}`", parameter.place, did_you_mean(key[position], taken))

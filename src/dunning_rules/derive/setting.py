@@ -48,7 +48,7 @@ class Setting:
             return None
         if not parameter.by:
             return parameter.value
-        return parameter.table.get(tuple(str(self.values.get(by)) for by in parameter.by))
+        return parameter.line(self.values)
 
 
 def setting_of(case: Case, values: Mapping[str, Any], parameters: Mapping[str, Parameter]) -> Setting:
@@ -61,8 +61,9 @@ def setting_of(case: Case, values: Mapping[str, Any], parameters: Mapping[str, P
 def zone_of(values: Mapping[str, Any], parameters: Mapping[str, Parameter]) -> ZoneInfo | None:
     """Find the debtor's zone: the fact, else the single zone of the jurisdiction, else None (M14)."""
     name = values.get("timezone")
-    if name is None and "jurisdiction_zone" in parameters:
-        name = parameters["jurisdiction_zone"].table.get((str(values.get("jurisdiction")),))
+    zones = parameters.get("jurisdiction_zone")
+    if name is None and zones is not None and zones.by == ("jurisdiction",):
+        name = zones.line(values)
     return known_zone(name) if name else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dunning_rules.model.rule import InForce
 from dunning_rules.place import NOWHERE, Place
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Parameter:
     """A figure that rules name: one value, or a table by the values of other facts.
 
-    ``table`` maps the values of the facts in ``by`` to the figure; a combination that is not in it is unknown.
+    ``table`` maps the values of the facts in ``by`` to the figure; a combination that is not in it is unknown.  They are
+    texts as the document writes them until the compiler reads them.
     ``rows`` are the source rows the figure comes from; a figure without a source is a design default.
     """
 
@@ -35,10 +36,14 @@ class Parameter:
     unit: str = ""
     value: object = None
     by: tuple[str, ...] = ()
-    table: Mapping[tuple[str, ...], object] = field(default_factory=dict)
+    table: Mapping[tuple[Any, ...], object] = field(default_factory=dict)
     stricter: str = ""
     rows: tuple[str, ...] = ()
     place: Place = NOWHERE
+
+    def line(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number or a text
+        """Give the figure in the line of the table that fits a case, or None where none does."""
+        return self.table.get(tuple(map(values.get, self.by)))
 
 
 @dataclass(frozen=True, slots=True)

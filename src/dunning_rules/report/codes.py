@@ -43,6 +43,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "DR214": "whether two rules clash could not be decided (a warning)",
         "DR215": "a pack works with other versions of the library than this one",
         "DR216": "a property has no promise, or two",
+        "DR217": "a parameter is a table by a fact that is no choice, text or flag",
         "DR301": "a comment to the linter cannot be followed, or would allow an error",
         "DR302": "a comment allows a finding that is not there",
         "DR303": "the time for which a comment allows a finding is over",

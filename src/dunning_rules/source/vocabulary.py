@@ -30,7 +30,7 @@ PARAMETER: Final = Record(
         "meaning": Key(TEXT, "one sentence", must=True),
         "unit": Key(TEXT, "days, working_days, hours, ratio, CCY …"),
         "value": Key(SCALAR, "the figure"),
-        "by": Key(ListOf(NAME, least=1), "one or two facts on which the figure depends"),
+        "by": Key(ListOf(NAME, least=1), "one or two facts, each a choice, a text or a flag, on which the figure depends"),
         "values": Key(_TABLE, "value of the first fact: value of the second: figure"),
         "stricter": Key(one_of("lower", "higher"), "the way in which another pack may move it"),
         "rows": Key(ROWS, "the source rows; none means a design default"),
