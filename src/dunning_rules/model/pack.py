@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dunning_rules.model.rule import InForce
+from dunning_rules.model.words import Words
 from dunning_rules.place import NOWHERE, Place
 
 if TYPE_CHECKING:
@@ -97,3 +98,4 @@ class Pack:
     snippets: tuple[Snippet, ...] = ()
     properties: tuple[Property, ...] = ()
     tests: tuple[PackTest, ...] = ()
+    words: Words = field(default_factory=Words)

@@ -13,6 +13,7 @@ from dunning_rules.model.decision import plain
 from dunning_rules.model.finding import Finding
 from dunning_rules.model.outcome import Outcome
 from dunning_rules.model.pack import Header, Pack
+from dunning_rules.model.words import Words
 from dunning_rules.place import Place
 from dunning_rules.source.check import check_shape
 from dunning_rules.source.kinds import KINDS
@@ -128,4 +129,10 @@ def _pack(gathered: _Gathered, header: Header) -> Pack:
         snippets=tuple(replace(s, pack=header.id) for s in gathered.by_kind.get("script", ())),
         properties=gathered.all("properties"),
         tests=gathered.all("test"),
+        words=Words(
+            spellings=gathered.all("spellings"),
+            lists=gathered.all("words"),
+            triggers=tuple(gathered.by_kind.get("triggers", ())),
+            cues=gathered.all("cues"),
+        ),
     )

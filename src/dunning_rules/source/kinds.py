@@ -35,6 +35,7 @@ from dunning_rules.source.shape import (
     one_of,
 )
 from dunning_rules.source.vocabulary import FACT, PARAMETER
+from dunning_rules.source.wording import WORD_KINDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -294,5 +295,6 @@ KINDS: Final[dict[str, Record]] = {
     "script": _SCRIPT,
     "properties": _listed("properties", _PROPERTY),
     "test": _listed("test", _TEST, "cases"),
+    **WORD_KINDS,
 }
 """Every kind of document that may stand in a pack."""

@@ -1,0 +1,1 @@
+"""A debtor's words become objections."""

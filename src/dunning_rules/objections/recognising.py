@@ -1,0 +1,106 @@
+"""Recognise objections in what a debtor says: by phrases that show them, and by a learned scorer that weighs the rest.
+
+What is sure enough is taken; what is not stays a candidate and is never acted upon.  For objections that protect a person
+from harm less certainty is asked: to hear one too often costs a call back, to miss one may cost a life.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dunning_rules.model.words import Heard, Recognition
+from dunning_rules.text.looking import LookOut
+from dunning_rules.text.scorer import Scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dunning_rules.model.words import Learned, Trigger
+    from dunning_rules.text.lexicon import Lexicon
+    from dunning_rules.text.matching import Hit
+    from dunning_rules.text.tokens import Tokens
+
+NOTHING: Final = "none"
+"""The label of examples that raise nothing."""
+
+PHRASE_ODDS: Final = 15.0
+"""A phrase makes its objection so many times as likely as the scorer alone takes it to be …"""
+
+PHRASE_FLOOR: Final = 0.03
+"""… and no less likely than this before all shares are made to sum to 1 again."""
+
+UNLEARNED_SHARE: Final = 0.5
+"""The share a phrase gives to an objection of which the scorer knows nothing, as those that a pack adds."""
+
+RAISED: Final = 0.55
+"""Something is raised when all objections together have this share; below it there are only candidates."""
+
+FIRST: Final = 0.1
+SECOND: Final = 0.05
+"""The shares from which the likeliest objection is taken, and another one beside it."""
+
+PROTECTED: Final = frozenset({"self_harm_or_vulnerable", "cease_contact_request", "legal_representation"})
+PROTECTED_SHARE: Final = 0.05
+"""For objections that protect a person: a phrase is enough, or this share, whatever else is in the text."""
+
+CANDIDATE: Final = 0.02
+MOST: Final = 3
+
+
+class Recogniser:
+    """Recognises objections.  Deterministic, and safe to share between threads.
+
+    ``under`` maps an objection to its parent; an objection that is found makes its parent superfluous.
+    """
+
+    def __init__(self, triggers: Sequence[Trigger], lexicon: Lexicon, learned: Learned | None, under: Mapping[str, str]) -> None:
+        self._names = [t.objection for t in triggers]
+        self._looks = LookOut([t.wanted for t in triggers], lexicon)
+        self._reader = lexicon.reader
+        self._scorer = Scorer(learned) if learned else None
+        self._under = under
+
+    def recognise(self, text: str) -> Recognition:
+        """Give the objections in a text, the surest first."""
+        tokens = self._reader.read(text)
+        if not tokens.words:
+            return Recognition(text)
+        shown: dict[str, list[Hit]] = {}
+        for number, hits in self._looks.look(tokens).items():
+            shown.setdefault(self._names[number], []).extend(hits)
+        shares = self._shares(tokens, shown)
+        raised = 1 - shares.pop(NOTHING, 0.0)
+        ranked = sorted(shares, key=lambda name: (-shares[name], name))
+        taken = self._taken(ranked, shares, shown, raised)
+        heard = [self._heard(n, shares[n], shown.get(n, ()), tokens) for n in taken or ranked[:MOST]]
+        return Recognition(text, tuple(heard)) if taken else Recognition(text, unsure=tuple(heard))
+
+    def _shares(self, tokens: Tokens, shown: Mapping[str, object]) -> dict[str, float]:
+        """Join what phrases show with what the scorer weighs; give what is at least a candidate, and NOTHING."""
+        shares = self._scorer.shares(tokens, CANDIDATE / 2) if self._scorer else {}
+        for name in shown:
+            floor = PHRASE_FLOOR if self._scorer and name in self._scorer.labels else UNLEARNED_SHARE
+            shares[name] = max(PHRASE_ODDS * shares.get(name, 0.0), floor)
+        whole = sum(shares.values()) or 1.0
+        return {name: share / whole for name, share in shares.items() if share >= CANDIDATE * whole or name == NOTHING}
+
+    def _taken(self, ranked: Sequence[str], shares: Mapping[str, float], shown: Mapping[str, object], raised: float) -> list[str]:
+        """Choose what is sure enough; a parent is left out where its child was taken."""
+        taken: list[str] = []
+        for name in ranked:
+            if name in PROTECTED:
+                sure = name in shown or shares[name] >= PROTECTED_SHARE
+            else:
+                sure = raised >= RAISED and shares[name] >= (SECOND if taken else FIRST)
+            if sure:
+                taken.append(name)
+        parents = {self._under[name] for name in taken if name in self._under}
+        kept = sorted((name for name in taken if name not in parents), key=lambda name: name not in PROTECTED)[:MOST]
+        return [name for name in taken if name in kept]
+
+    def _heard(self, name: str, score: float, hits: Sequence[Hit], tokens: Tokens) -> Heard:
+        """Say what was heard, with the words that show it."""
+        spans = {(h.first, h.after) for h in hits}
+        if not spans and self._scorer and (strongest := self._scorer.strongest(tokens, name)):
+            spans = {strongest}
+        return Heard(name, round(score, 3), tokens.pieces(spans))
