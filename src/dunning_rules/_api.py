@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dunning_rules._words import HITS, MESSAGE, UTTERANCE, Words, hits_of
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.engine.deciding import Decider, decider_for
@@ -14,14 +16,16 @@ from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.model.case import Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
+from dunning_rules.model.words import AuditedText
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
 from dunning_rules.source.library import read_packs
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
+from dunning_rules.source.texts import read_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from dunning_rules.batch.running import LedgerRun
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
+    from dunning_rules.model.words import Recognition, WordingFinding
 
 
 T = TypeVar("T")
@@ -47,6 +52,26 @@ class Engine:
         self.programs = programs
         self._deciders = tuple(Decider.of(p) for p in programs)
         self._reader = CaseReader(programs[0].facts, profile)
+        self._words = Words(packs)
+
+    def recognise(self, text: str) -> Recognition:
+        """Recognise the objections in what a debtor said, the surest first; what is not sure enough stays a candidate."""
+        return self._words.recogniser.recognise(text)
+
+    def audit_text(
+        self, text: str, facts: Mapping[str, Any] | Case | None = None, as_of: str | datetime = ""
+    ) -> tuple[WordingFinding, ...]:
+        """Say what is wrong with a text, the gravest first.
+
+        With the facts of a case, what may be said with ground is no finding where its gate is open in that case.  Raises
+        CaseError for bad facts.
+        """
+        found = self._words.auditor.audit(text)
+        if facts is None or not any(f.gate for f in found):
+            return found
+        case = facts if isinstance(facts, Case) else self._reader.read(facts, as_of)
+        grounds = self._decider(case).open_gates(case)
+        return tuple(f for f in found if f.severity == "block" or f.gate not in grounds)
 
     @property
     def vocabulary(self) -> Mapping[str, Fact]:
@@ -61,8 +86,20 @@ class Engine:
         return (found.title.speak(language) if found else "") or name
 
     def read(self, facts: Mapping[str, Any], as_of: str | datetime) -> Case:
-        """Check raw facts against the vocabulary.  Raises CaseError, which names every bad fact."""
-        return self._reader.read(facts, as_of)
+        """Check raw facts against the vocabulary, and add what their words say.  Raises CaseError, which names every bad fact."""
+        return self._reader.read(self.complete(facts, as_of) if isinstance(facts, Mapping) else facts, as_of)
+
+    def complete(self, facts: Mapping[str, Any], as_of: str | datetime) -> Mapping[str, Any]:
+        """Add to raw facts what their words say: the objections of an utterance, what the audit finds in a given text.
+
+        What the case states itself is left as it is.  Raises CaseError for bad facts.
+        """
+        if UTTERANCE in self.vocabulary:
+            facts = self._words.heard(facts)
+        text = facts.get(MESSAGE)
+        if HITS not in self.vocabulary or HITS in facts or not isinstance(text, str):
+            return facts
+        return {**facts, HITS: hits_of(self.audit_text(text, facts, as_of))}
 
     def decide(self, facts: Mapping[str, Any] | Case, as_of: str | datetime = "") -> Decision:
         """Decide one case.
@@ -114,6 +151,17 @@ def decide_cases(engine: Engine, raw: bytes, name: str) -> Iterator[Answer]:
             yield Answer(case.id, case.facts, case.as_of, engine.decide(case.facts, case.as_of))
         except CaseError as error:
             yield Answer(case.id, case.facts, case.as_of, error=str(error), problems=error.problems)
+
+
+def recognise_texts(engine: Engine, raw: bytes, name: str, column: str, lang_column: str = "") -> Iterator[Recognition]:
+    """Recognise the objections in every text of a column of a CSV file.  Raises UsageError for a bad file."""
+    return (engine.recognise(said.text) for said in read_texts(raw, name, column, lang_column))
+
+
+def audit_texts(engine: Engine, raw: bytes, name: str, column: str, lang_column: str = "") -> Iterator[AuditedText]:
+    """Audit every text of a column of a CSV file.  Raises UsageError for a bad file."""
+    texts = read_texts(raw, name, column, lang_column)
+    return (AuditedText(each.text, engine.audit_text(each.text)) for each in texts)
 
 
 def read_profile_file(path: str | Path | None) -> Profile | None:

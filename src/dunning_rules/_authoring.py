@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dunning_rules._api import Engine, compile_named, decide_cases, errors_of, load_engine, open_ledger
+from dunning_rules._words import Words
 from dunning_rules.analysis.changes import find_changes, incomparable
 from dunning_rules.analysis.everything import analyse
 from dunning_rules.analysis.proving import Prover
@@ -14,7 +15,7 @@ from dunning_rules.analysis.regions import Regions
 from dunning_rules.analysis.structure import compare
 from dunning_rules.batch.moving import case_change, moved
 from dunning_rules.compiler.passes import compile_packs
-from dunning_rules.errors import PackError, UsageError
+from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.lint.suppressing import suppress
 from dunning_rules.model.difference import CaseChanges, PackDifference
 from dunning_rules.model.finding import Finding, in_order
@@ -32,7 +33,7 @@ from dunning_rules.source.revision import folder_at
 from dunning_rules.source.suggested import as_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from dunning_rules.model.case import Profile
     from dunning_rules.model.difference import Moves
     from dunning_rules.model.finding import Suppression
-    from dunning_rules.model.packtest import PackTestResult
+    from dunning_rules.model.pack import Pack
+    from dunning_rules.model.packtest import PackTest, PackTestResult
     from dunning_rules.model.proof import Proof
     from dunning_rules.model.property import Property
 
@@ -159,6 +161,7 @@ def findings_of(*names: str | Path, today: date | None = None, notes: bool = Fal
             programs, more = compile_packs(packs)
             found.extend(more)
             found.extend(f for p in programs for f in analyse(packs, p, notes=notes))
+            found.extend(Words(packs).findings(packs[-1:]))
     told = suppress(in_order(found), allowed, today, complete=not errors_of(tuple(found)))
     return in_order(list(told))
 
@@ -187,7 +190,20 @@ def _provers(engine: Engine, only: Sequence[str]) -> Iterator[tuple[Prover, list
 def run_pack_tests(pack: str | Path) -> tuple[PackTestResult, ...]:
     """Run the tests that stand in a pack; give one result a test, in the order of the files."""
     packs, programs = compile_named(pack, with_tests=True)
-    return tuple(ran.result for ran in run_tests(packs[-1].tests, Bench.of(programs)))
+    return tuple(ran.result for ran in run_tests(_heard(packs, programs), Bench.of(programs)))
+
+
+def _heard(packs: tuple[Pack, ...], programs: tuple[Program, ...]) -> tuple[PackTest, ...]:
+    """Give the tests of a pack with what the words in their facts say."""
+    engine = Engine(packs, programs)
+    return tuple(replace(t, facts=_completed(engine, t)) for t in packs[-1].tests)
+
+
+def _completed(engine: Engine, test: PackTest) -> Mapping[str, Any]:
+    try:
+        return engine.complete(test.facts, test.as_of)
+    except CaseError:
+        return test.facts
 
 
 def cover_pack(name: str | Path) -> PackRun:
@@ -196,7 +212,7 @@ def cover_pack(name: str | Path) -> PackRun:
     Raises UsageError when there is no such pack and PackError with all findings when it cannot be used.
     """
     packs, programs = compile_named(name, with_tests=True)
-    ran = run_tests(packs[-1].tests, Bench.of(programs))
+    ran = run_tests(_heard(packs, programs), Bench.of(programs))
     coverage = measured(programs, packs[-1], ran).coverage()
     return PackRun(str(name), tuple(r.result for r in ran), coverage, check_floors(packs[-1], coverage))
 
@@ -205,5 +221,5 @@ def suggest_tests(name: str | Path) -> tuple[str, str]:
     """Build cases for what the tests of a pack do not show; give them as a document, and in one line what it holds."""
     packs, programs = compile_named(name, with_tests=True)
     bench = Bench.of(programs)
-    built = build_suggestions(measured(programs, packs[-1], run_tests(packs[-1].tests, bench)), bench, packs)
+    built = build_suggestions(measured(programs, packs[-1], run_tests(_heard(packs, programs), bench)), bench, packs)
     return as_document(built), f"{len(built.tests)} cases suggested, {len(built.not_built)} could not be built"

@@ -230,7 +230,7 @@ BELOW = Path(__file__).parents[1] / "broken" / "DR401"
 
 def test_test_says_what_is_covered(call):
     code, out, _ = call("test", "base")
-    assert (code, "base: covered: rules 100 % (35 of 35), conditions " in out) == (0, True)
+    assert (code, "base: covered: rules 100 % (50 of 50), conditions " in out) == (0, True)
 
 
 def test_test_fails_below_a_floor_and_names_the_line(call):
@@ -340,12 +340,12 @@ def test_demo_works_everywhere(call, tmp_path):
 def test_help_lists_every_command(call):
     code, out, _ = call("--help")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-11:] == [
-        "decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema",
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-13:] == [
+        "decide", "explain", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"])
+@pytest.mark.parametrize("name", ["decide", "explain", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"])
 def test_every_command_has_help(call, name):
     code, out, _ = call(name, "--help")
     assert (code, "Usage:" in out) == (0, True)

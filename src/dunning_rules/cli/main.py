@@ -19,7 +19,21 @@ FINDINGS: Final = 1
 USAGE: Final = 2
 FAULT: Final = 3
 
-_COMMANDS: Final = ("decide", "explain", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema")
+_COMMANDS: Final = (
+    "decide",
+    "explain",
+    "recognise",
+    "audit",
+    "run",
+    "demo",
+    "lint",
+    "fmt",
+    "test",
+    "prove",
+    "diff",
+    "new",
+    "schema",
+)
 
 
 class _Lazy(click.Group):
@@ -44,6 +58,8 @@ class _Lazy(click.Group):
 _ABOUT: Final = {
     "decide": "Decide cases and print the decisions.",
     "explain": "Decide cases and say why.",
+    "recognise": "Recognise objections in what debtors said.",
+    "audit": "Say what must not be said in texts.",
     "run": "Decide every open item of an invoice ledger.",
     "demo": "Run a small ledger that comes with the library.",
     "lint": "Say everything that is wrong with packs.",

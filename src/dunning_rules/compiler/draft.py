@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, Rule
     from dunning_rules.model.script import Snippet
+    from dunning_rules.model.words import Cue, WordList
     from dunning_rules.place import Place
 
 T = TypeVar("T")
@@ -40,6 +41,8 @@ class Draft:
     rules: dict[str, Rule] = field(default_factory=dict)
     snippets: dict[str, Snippet] = field(default_factory=dict)
     properties: dict[str, Property] = field(default_factory=dict)
+    word_lists: dict[str, WordList] = field(default_factory=dict)
+    cues: dict[str, Cue] = field(default_factory=dict)
     strata: tuple[tuple[str, ...], ...] = ()
     templates: dict[str, Template] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -84,6 +87,8 @@ def lay_together(packs: tuple[Pack, ...]) -> Draft:
         _add(draft, draft.rules, ((r.id, r) for r in pack.rules if r.status in ("active", "trial")), "rule")
         _add(draft, draft.properties, ((p.id, p) for p in pack.properties), "property")
         _add(draft, draft.snippets, ((s.id, s) for s in pack.snippets), "snippet")
+        _add(draft, draft.word_lists, ((w.id, w) for w in pack.words.lists), "word list")
+        _add(draft, draft.cues, ((c.code, c) for c in pack.words.cues), "cue")
         for outcome in pack.outcomes:
             items = draft.outcomes.setdefault(outcome.name, {})
             _add(draft, items, ((i.id, i) for i in outcome.items), f"value of `{outcome.name}`")

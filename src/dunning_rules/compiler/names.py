@@ -32,6 +32,18 @@ def check_names(draft: Draft) -> None:
     for objection in draft.objections.values():
         if objection.under:
             _known(draft, "objection", objection.under, draft.objections, objection.place)
+    _check_words(draft)
+
+
+def _check_words(draft: Draft) -> None:
+    """Look up what words lead to: objections, and the gates and codes of the wording audit."""
+    for trigger in (t for pack in draft.packs for t in pack.words.triggers):
+        _known(draft, "objection", trigger.objection, draft.objections, trigger.place)
+    for cue in draft.cues.values():
+        if cue.gate:
+            _known(draft, "gate", cue.gate, draft.gates, cue.place)
+        if cue.compliance:
+            _known(draft, "code", cue.compliance, draft.outcomes.get("codes", {}), cue.place)
 
 
 def _check_wishes(draft: Draft, then: Then) -> None:

@@ -74,6 +74,11 @@ class Decider:
         decision = _Deciding(self.program, case, known.setting, resolution, earliest).decision(known)
         return Seen(self.program, known, resolution, open_by_time, decision)
 
+    def open_gates(self, case: Case) -> frozenset[str]:
+        """Name the gates that are certainly open for a case."""
+        _, certain = self.program.matcher.match(self.known(case).setting.values)
+        return frozenset(name for name, gate in self.program.gates.items() if certain & gate.mask)
+
     def known(self, case: Case) -> Known:
         """Work out everything that can be known of a case before a rule is asked."""
         setting = setting_of(case, case.values, self.program.parameters)

@@ -1,0 +1,117 @@
+"""The ear of the front desk: what debtors say becomes objections, what collectors say is audited, before a case is decided."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from dunning_rules.errors import PackError
+from dunning_rules.model.finding import Finding
+from dunning_rules.objections.recognising import Recogniser
+from dunning_rules.source.words import shipped_characters, shipped_learned
+from dunning_rules.text.lexicon import Lexicon, lexicon_of
+from dunning_rules.text.looking import LookOut
+from dunning_rules.wording.auditing import Auditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from dunning_rules.model.pack import Pack
+    from dunning_rules.model.words import Recognition, Wanted, WordingFinding
+
+UTTERANCE: Final = "utterance"
+UNCLEAR: Final = "utterance_unclear"
+MESSAGE: Final = "message_text"
+HITS: Final = "text_hits"
+_PHRASES_HELP: Final = "write words, `(a|b)`, `[a|b]`, `<list>`, `..`, `...`, `^`, `$`, `pay*` or `#`; see docs/how-to/words.md"
+
+T = TypeVar("T")
+
+_OBJECTIONS: Final = ("objection", "objections")
+
+
+class Words:
+    """Recognises and audits by the words of packs; what it needs is made ready when it is first asked."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self._packs = packs
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """How the packs read words."""
+        words = [pack.words for pack in self._packs]
+        return lexicon_of(shipped_characters(), (s for w in words for s in w.spellings), (x for w in words for x in w.lists))
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What recognises objections."""
+        under = {o.id: o.under for pack in self._packs for o in pack.objections if o.under}
+        triggers = [t for pack in self._packs for t in pack.words.triggers]
+        return self._made_ready(lambda: Recogniser(triggers, self.lexicon, shipped_learned("objections"), under))
+
+    @cached_property
+    def auditor(self) -> Auditor:
+        """What audits texts."""
+        cues = [c for pack in self._packs for c in pack.words.cues]
+        return self._made_ready(lambda: Auditor(cues, self.lexicon, shipped_learned("wording")))
+
+    def findings(self, packs: Sequence[Pack] | None = None) -> tuple[Finding, ...]:
+        """Say which phrases of packs cannot be read; and when all can, which examples are not found, or found and must not be."""
+        asked = self._packs if packs is None else packs
+        said = [t.wanted for pack in asked for t in pack.words.triggers]
+        barred = [c.wanted for pack in asked for c in pack.words.cues]
+        if not said and not barred:
+            return ()
+        unread = tuple(f for each in (*said, *barred) for f in _unread(each, self.lexicon))
+        if unread:
+            return unread
+        return (*_misjudged(said, self.lexicon, by_sound=False), *_misjudged(barred, self.lexicon, by_sound=True))
+
+    def _made_ready(self, make: Callable[[], T]) -> T:
+        """Make something of the phrases.  Raises PackError that names every phrase that cannot be read."""
+        try:
+            return make()
+        except ValueError as error:
+            raise PackError(self.findings()) from error
+
+    def heard(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put what was recognised into the facts of a case that states an utterance but no objection."""
+        said = facts.get(UTTERANCE)
+        if not isinstance(said, str) or any(name in facts for name in _OBJECTIONS):
+            return facts
+        found: Recognition = self.recogniser.recognise(said)
+        if found.objections:
+            return {**facts, "objections": [heard.id for heard in found.objections]}
+        return {**facts, UNCLEAR: True} if found.unsure else facts
+
+
+def _unread(wanted: Wanted, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find the phrases that cannot be read."""
+    for line in (*wanted.phrases.all, *wanted.unless.all):
+        try:
+            lexicon.parser.parse(line.text)
+        except ValueError as error:
+            yield Finding("DR218", str(error), line.place, help=_PHRASES_HELP)
+
+
+def _misjudged(wanted: Sequence[Wanted], lexicon: Lexicon, *, by_sound: bool) -> Iterator[Finding]:
+    """Find the examples that prove a phrase wrong."""
+    if not any(each.found_in.all or each.not_found_in.all for each in wanted):
+        return
+    looks = LookOut(wanted, lexicon, by_sound=by_sound)
+    for number, each in enumerate(wanted):
+        for lines, must in ((each.found_in, True), (each.not_found_in, False)):
+            for line in lines.all:
+                tokens = lexicon.reader.read(line.text)
+                hits = looks.look(tokens).get(number, ())
+                if must and not hits:
+                    yield Finding("DR402", f"no phrase finds `{line.text}`", line.place, help="add a phrase that does")
+                elif hits and not must:
+                    shown = ", ".join(f"`{e.text}`" for e in tokens.pieces((h.first, h.after) for h in hits))
+                    help_ = "narrow the phrase, or add a near-miss to `unless`"
+                    yield Finding("DR402", f"{shown} is found in `{line.text}`", line.place, help=help_)
+
+
+def hits_of(findings: Sequence[WordingFinding]) -> list[str]:
+    """Give the compliance codes of findings, each once."""
+    return list(dict.fromkeys(finding.compliance for finding in findings))
