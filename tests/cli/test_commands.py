@@ -345,7 +345,9 @@ def test_help_lists_every_command(call):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["decide", "explain", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"])
+@pytest.mark.parametrize(
+    "name", ["decide", "explain", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"]
+)
 def test_every_command_has_help(call, name):
     code, out, _ = call(name, "--help")
     assert (code, "Usage:" in out) == (0, True)
