@@ -95,7 +95,8 @@ class Engine:
         What the case states itself is left as it is.  Raises CaseError for bad facts.
         """
         if UTTERANCE in self.vocabulary:
-            facts = self._words.heard(facts)
+            heard = self._words.heard(facts)
+            facts = {**facts, **{name: value for name, value in heard.items() if name in self.vocabulary}}
         text = facts.get(MESSAGE)
         if HITS not in self.vocabulary or HITS in facts or not isinstance(text, str):
             return facts

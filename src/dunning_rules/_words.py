@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from dunning_rules.errors import PackError
+from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.finding import Finding
-from dunning_rules.objections.recognising import Recogniser
+from dunning_rules.objections.recognising import PROTECTED, Recogniser
 from dunning_rules.source.words import shipped_characters, shipped_learned
 from dunning_rules.text.lexicon import Lexicon, lexicon_of
 from dunning_rules.text.looking import LookOut
@@ -27,8 +29,6 @@ _PHRASES_HELP: Final = "write words, `(a|b)`, `[a|b]`, `<list>`, `..`, `...`, `^
 
 T = TypeVar("T")
 
-_OBJECTIONS: Final = ("objection", "objections")
-
 
 class Words:
     """Recognises and audits by the words of packs; what it needs is made ready when it is first asked."""
@@ -45,7 +45,7 @@ class Words:
     @cached_property
     def recogniser(self) -> Recogniser:
         """What recognises objections."""
-        under = {o.id: o.under for pack in self._packs for o in pack.objections if o.under}
+        under = {o.id: o.under for pack in self._packs for o in pack.objections}
         triggers = [t for pack in self._packs for t in pack.words.triggers]
         return self._made_ready(lambda: Recogniser(triggers, self.lexicon, shipped_learned("objections"), under))
 
@@ -74,15 +74,23 @@ class Words:
         except ValueError as error:
             raise PackError(self.findings()) from error
 
-    def heard(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Put what was recognised into the facts of a case that states an utterance but no objection."""
+    def heard(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the facts that the utterance of a case adds to it.
+
+        Where the case states objections itself, only those are added that protect a person.
+        """
         said = facts.get(UTTERANCE)
-        if not isinstance(said, str) or any(name in facts for name in _OBJECTIONS):
-            return facts
+        if not isinstance(said, str):
+            return {}
         found: Recognition = self.recogniser.recognise(said)
-        if found.objections:
-            return {**facts, "objections": [heard.id for heard in found.objections]}
-        return {**facts, UNCLEAR: True} if found.unsure else facts
+        names = [heard.id for heard in found.objections]
+        stated = facts.get(OBJECTIONS)
+        if facts.get(OBJECTION) is None and stated is None:
+            return {OBJECTIONS: names} if names else {UNCLEAR: True} if found.unsure else {}
+        protected = [name for name in names if name in PROTECTED]
+        if not protected or not isinstance(stated, (list, tuple, set, frozenset, NoneType)):
+            return {}
+        return {OBJECTIONS: [*(stated or ()), *(name for name in protected if name not in (stated or ()))]}
 
 
 def _unread(wanted: Wanted, lexicon: Lexicon) -> Iterator[Finding]:

@@ -22,8 +22,11 @@ LEARNED = Learned(
 )
 
 
+UNDER = {"broke": "", "paid": "", "paid_part": "paid", "self_harm_or_vulnerable": ""}
+
+
 def heard(text, learned=LEARNED):
-    found = Recogniser(TRIGGERS, LEXICON, learned, {"paid_part": "paid"}).recognise(text)
+    found = Recogniser(TRIGGERS, LEXICON, learned, UNDER).recognise(text)
     return [h.id for h in found.objections], [h.id for h in found.unsure]
 
 
@@ -58,11 +61,16 @@ def test_for_danger_less_certainty_is_asked():
     assert heard("好好好好不想活") == (["self_harm_or_vulnerable"], [])
 
 
+def test_what_no_pack_declares_is_not_heard():
+    found = Recogniser([], LEXICON, LEARNED, {"paid": ""}).recognise("穷")
+    assert (found.objections, found.unsure) == ((), ())
+
+
 def test_evidence_shows_the_words():
-    found = Recogniser(TRIGGERS, LEXICON, LEARNED, {}).recognise("我真的冇錢，穷啊")
+    found = Recogniser(TRIGGERS, LEXICON, LEARNED, UNDER).recognise("我真的冇錢，穷啊")
     (broke,) = [h for h in found.objections if h.id == "broke"]
     assert [(e.text, e.start, e.end) for e in broke.evidence] == [("冇錢", 3, 5)]
-    (weighed,) = Recogniser(TRIGGERS, LEXICON, LEARNED, {}).recognise("我穷").objections
+    (weighed,) = Recogniser(TRIGGERS, LEXICON, LEARNED, UNDER).recognise("我穷").objections
     assert [e.text for e in weighed.evidence] == ["穷"]
 
 

@@ -50,7 +50,8 @@ MOST: Final = 3
 class Recogniser:
     """Recognises objections.  Deterministic, and safe to share between threads.
 
-    ``under`` maps an objection to its parent; an objection that is found makes its parent superfluous.
+    ``under`` maps every declared objection to its parent, or to nothing; an objection that is found makes its parent
+    superfluous.  What the scorer knows and no pack declares is not heard.
     """
 
     def __init__(self, triggers: Sequence[Trigger], lexicon: Lexicon, learned: Learned | None, under: Mapping[str, str]) -> None:
@@ -77,7 +78,8 @@ class Recogniser:
 
     def _shares(self, tokens: Tokens, shown: Mapping[str, object]) -> dict[str, float]:
         """Join what phrases show with what the scorer weighs; give what is at least a candidate, and NOTHING."""
-        shares = self._scorer.shares(tokens, CANDIDATE / 2) if self._scorer else {}
+        weighed = self._scorer.shares(tokens, CANDIDATE / 2) if self._scorer else {}
+        shares = {name: share for name, share in weighed.items() if name in self._under or name == NOTHING}
         for name in shown:
             floor = PHRASE_FLOOR if self._scorer and name in self._scorer.labels else UNLEARNED_SHARE
             shares[name] = max(PHRASE_ODDS * shares.get(name, 0.0), floor)
@@ -94,7 +96,7 @@ class Recogniser:
                 sure = raised >= RAISED and shares[name] >= (SECOND if taken else FIRST)
             if sure:
                 taken.append(name)
-        parents = {self._under[name] for name in taken if name in self._under}
+        parents = {self._under.get(name) for name in taken}
         kept = sorted((name for name in taken if name not in parents), key=lambda name: name not in PROTECTED)[:MOST]
         return [name for name in taken if name in kept]
 
