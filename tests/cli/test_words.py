@@ -69,6 +69,7 @@ def test_both_speak_to_people_too(tmp_path, call):
         (SAID, ["--lang-column", "language"], "has no column `language`"),
         ('text\n"open', [], "unexpected end of data"),
         ("", [], "has no column `text`"),
+        ("text\n" + "x" * 200_000 + "\n", [], "field larger than field limit"),
     ],
 )
 def test_a_bad_file_is_told_in_a_line(tmp_path, call, command, text, options, said):  # noqa: PLR0917 - a table of files

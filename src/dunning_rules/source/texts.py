@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from dunning_rules.errors import UsageError
 from dunning_rules.model.names import did_you_mean
@@ -12,9 +12,6 @@ from dunning_rules.model.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LONGEST_CELL: Final = 1_000_000
-"""A letter is not longer; what is, is no text of a person."""
 
 
 def read_texts(raw: bytes, name: str, column: str, lang_column: str = "") -> Iterator[Text]:
@@ -24,7 +21,6 @@ def read_texts(raw: bytes, name: str, column: str, lang_column: str = "") -> Ite
     """
     try:
         lines = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
-        csv.field_size_limit(LONGEST_CELL)
         header = lines.fieldnames or ()
     except (UnicodeDecodeError, csv.Error) as error:
         msg = f"{name} is not a CSV file in UTF-8: {error}"
