@@ -92,7 +92,7 @@ class Engine:
     def complete(self, facts: Mapping[str, Any], as_of: str | datetime) -> Mapping[str, Any]:
         """Add to raw facts what their words say: the objections of an utterance, what the audit finds in a given text.
 
-        What the case states itself is left as it is.  Raises CaseError for bad facts.
+        What the case states itself stays; only an objection that protects a person is added to it.  Raises CaseError.
         """
         if UTTERANCE in self.vocabulary:
             heard = self._words.heard(facts)

@@ -1,7 +1,7 @@
 """Phrases found in a text, in a time that is bounded by the length of the text.
 
 Every run of words of all phrases lies in one tree, so one walk over the text finds them all.  Where a run begins is a
-bit; a phrase is then a row of shifts over such bit sets.  Nothing is tried twice, so no phrase can hang.
+bit; a phrase is then a row of shifts over such bit sets, never a search for one way among many, so no phrase can hang.
 """
 
 from __future__ import annotations
