@@ -6,13 +6,14 @@ known, and one share of all: a plain weighing that can be read off the file of i
 
 from __future__ import annotations
 
+import sys
 from array import array
-from dataclasses import dataclass, field
 from math import exp, sqrt
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dunning_rules.model.words import Learned
     from dunning_rules.text.tokens import Tokens
@@ -32,7 +33,11 @@ _REMEMBERED: Final = 50_000
 """Bound of the memory of words; a language has not many more."""
 
 _BITS: Final = 32
+_ONES: Final = (1 << _BITS) - 1
 _ZERO: Final = 1 << (_BITS - 1)
+
+_UNKNOWN: Final = "\0"
+"""What stands for every word that is in no weighed run."""
 
 
 def weighed_words(tokens: Tokens) -> tuple[str, ...]:
@@ -59,97 +64,74 @@ def runs_of(tokens: Tokens) -> Iterator[tuple[str, ...]]:
     yield from ((start,) for word in words for start in beginnings(word))
 
 
-@dataclass(slots=True)
-class _Node:
-    """A run in the tree of all weighed runs: its weights for all labels in one number, and whether it has any (1 or 0)."""
-
-    weights: int = 0
-    known: int = 0
-    next: dict[str, _Node] = field(default_factory=dict)
-
-
 class Scorer:
-    """Weighs texts.  The weights of a run for all labels lie side by side in one integer, so that one addition adds them all."""
+    """Weighs texts.  The weights of a run for all labels lie side by side in one integer, so that one addition adds them all.
+
+    Every word of a run is one character of an alphabet of our own, so that a text is a string and a run a piece of it.
+    """
 
     def __init__(self, learned: Learned) -> None:
         self.labels: Sequence[str] = learned.labels
         self._scale = learned.scale
         self._zero = sum(_ZERO << (_BITS * place) for place in range(len(self.labels)))
         self._bias = [learned.bias.get(label, 0) / learned.scale for label in self.labels]
-        self._begun: dict[str, tuple[str, ...]] = {}
-        self._root = _Node()
-        for run, weights in learned.weights.items():
-            node = self._root
-            for word in run.split(" "):
-                node = node.next.setdefault(word, _Node())
-            node.weights, node.known = self._packed(weights), 1
-
-    def _packed(self, weights: Mapping[str, int]) -> int:
-        return sum(weight << (_BITS * self.labels.index(label)) for label, weight in weights.items())
+        self._letters: dict[str, str] = {}
+        self._readings: dict[str, str] = {}
+        place = {label: _BITS * n for n, label in enumerate(self.labels)}
+        letter = self._letters.setdefault
+        self._weights = {
+            "".join([letter(word, chr(len(self._letters) + 1)) for word in run.split(" ")]): sum(
+                [weight << place[label] for label, weight in weights.items()]
+            )
+            for run, weights in learned.weights.items()
+        }
 
     def shares(self, tokens: Tokens, least: float = 0.0) -> dict[str, float]:
         """Give the shares of the labels that have at least so much; those of all labels together are 1.
 
         Of a text in which no run is known nothing is said.
         """
-        total, known = self._added(tokens)
-        if not known:
+        letters, begun = self._spelled(tokens)
+        pairs = list(map(add, letters, letters[1:]))
+        weights = list(filter(None, map(self._weights.get, [*letters, *pairs, *map(add, pairs, letters[2:]), *begun])))
+        if not weights:
             return {}
-        sums = array("I", total.to_bytes(len(self.labels) * _BITS // 8, "little"))
-        share = 1 / (sqrt(known) * self._scale)
+        sums = array("I", sum(weights, self._zero).to_bytes(len(self.labels) * _BITS // 8, sys.byteorder))
+        share = 1 / (sqrt(len(weights)) * self._scale)
         grown = [exp((s - _ZERO) * share + b) for s, b in zip(sums, self._bias, strict=True)]
         whole = sum(grown)
-        return {label: g / whole for label, g in zip(self.labels, grown, strict=True) if g >= least * whole}
+        least *= whole
+        return {label: g / whole for label, g in zip(self.labels, grown, strict=True) if g >= least}
 
-    def _added(self, tokens: Tokens) -> tuple[int, int]:
-        """Add up the weights of all known runs of a text; give the sum and how many runs were known."""
-        words = weighed_words(tokens)
-        root = self._root.next
-        total = known = 0
-        last = len(words) - 1
-        for first, word in enumerate(words):
-            node = root.get(word)
-            if node is not None:
-                total += node.weights
-                known += node.known
-                if first < last and (node := node.next.get(words[first + 1])) is not None:
-                    total += node.weights
-                    known += node.known
-                    if first + 1 < last and (node := node.next.get(words[first + 2])) is not None:
-                        total += node.weights
-                        known += node.known
-            if len(word) >= _LONG:
-                for start in self._beginnings(word):
-                    if (node := root.get(start)) is not None:
-                        total += node.weights
-                        known += node.known
-        return total + self._zero, known
+    def _spelled(self, tokens: Tokens) -> tuple[str, str]:
+        """Spell the words of a text, and the beginnings of its long words, in letters of our own."""
+        known = self._readings
+        readings = [known.get(word) or self._reading_of(word) for word in weighed_words(tokens)]
+        spelled = "".join(readings)
+        if len(spelled) == len(readings):
+            return spelled, ""
+        return "".join([reading[0] for reading in readings]), "".join([reading[1:] for reading in readings])
 
-    def _beginnings(self, word: str) -> tuple[str, ...]:
-        found = self._begun.get(word)
-        if found is None:
-            found = beginnings(word)
-            if len(self._begun) < _REMEMBERED:
-                self._begun[word] = found
+    def _reading_of(self, word: str) -> str:
+        """Give the letter of a word, and those of its beginnings."""
+        letters = self._letters
+        found = letters.get(word, _UNKNOWN) + "".join([letters.get(start, "") for start in beginnings(word)])
+        if len(self._readings) < _REMEMBERED:
+            self._readings[word] = found
         return found
 
     def strongest(self, tokens: Tokens, label: str) -> tuple[int, int] | None:
         """Give where the run stands that speaks most for a label: its first token, and the one after; None without any."""
         shift = _BITS * self.labels.index(label)
-        words = weighed_words(tokens)
-        best: tuple[int, int, int] | None = None
-        for first in range(len(words)):
-            following = self._root.next
-            for place, word in enumerate(words[first : first + LONGEST], first):
-                node = following.get(word)
-                if node is None:
-                    break
-                if node.known:
-                    weight = ((node.weights + self._zero) >> shift & ((1 << _BITS) - 1)) - _ZERO
-                    if weight > 0 and (best is None or weight > best[0]):
-                        best = weight, first, place + 1
-                following = node.next
-        if best is None:
+        letters, _ = self._spelled(tokens)
+        best = _ZERO
+        where: tuple[int, int] | None = None
+        for length in range(1, LONGEST + 1):
+            for first in range(len(letters) - length + 1):
+                weights = self._weights.get(letters[first : first + length])
+                if weights and (weight := (weights + self._zero) >> shift & _ONES) > best:
+                    best, where = weight, (first, first + length)
+        if where is None:
             return None
-        _, first, after = best
+        first, after = where
         return max(first - 1, 0), min(after - 1, len(tokens.words))

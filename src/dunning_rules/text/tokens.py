@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.model.words import Evidence
@@ -20,6 +21,9 @@ _CONFUSABLE: Final = dict(zip("аеорсухіѕјһԁӏвнкмтαοεικν�
 _LEET: Final = str.maketrans("013457@$", "oieastas")
 _MIXED: Final = re.compile(r"(?<=[a-z])[013457@$](?=[a-z])")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}´`", "'"))
+
+_FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""The forms of ASCII characters as wide as a Chinese one."""
 
 _TOKEN: Final = re.compile(
     r"[a-z]+(?:[013457@$]+[a-z]+)*(?:'[a-z]+)*"  # a word, with digits that stand for letters
@@ -70,8 +74,8 @@ class Reader:
         self._spelled = dict(spellings)
         self._known: dict[str, tuple[str, ...]] = {}
         self._syllables = {s for found in characters.syllables.values() for s in found}
-        self._fold = {ord(c): s for c, s in characters.simplified.items() if c != s}
-        self._fold |= {ord(c): s for c, s in _CONFUSABLE.items()} | _APOSTROPHES
+        self._fold: dict[int, int | str] = {ord(c): s for c, s in characters.simplified.items() if c != s}
+        self._fold |= {ord(c): s for c, s in _CONFUSABLE.items()} | {**_APOSTROPHES, **_FULL_WIDTH}
 
     def read(self, text: str) -> Tokens:
         """Give the tokens of a text."""
@@ -91,9 +95,8 @@ class Reader:
         starts |= 1 | 1 << len(words)
         if _SPREAD_OUT.search(folded):
             words, starts, numbers, _ = _joined(words, starts, numbers)
-        return Tokens(
-            text, tuple(words), _kept(starts), numbers, self._spelled_out(text, words), lambda: self._spans_in(folded, origin)
-        )
+        spans = cache(lambda: self._spans_in(folded, origin))
+        return Tokens(text, tuple(words), _kept(starts), numbers, self._spelled_out(text, words), spans)
 
     def _spans_in(self, folded: str, origin: Sequence[int] | None) -> list[tuple[int, int]]:
         """Give for each token where it begins and ends in the text."""
@@ -127,8 +130,10 @@ class Reader:
         lowered = text.lower()
         if text.isascii():
             return lowered, None
-        if unicodedata.is_normalized("NFKC", lowered) and len(lowered) == len(text) and not _invisible(lowered):
-            return lowered.translate(self._fold), None
+        if len(lowered) == len(text) and text.isprintable():
+            folded = lowered.translate(self._fold)
+            if unicodedata.is_normalized("NFKC", folded):
+                return folded, None
         plain: list[str] = []
         origin: list[int] = []
         for place, character in enumerate(text):
@@ -163,10 +168,6 @@ class Reader:
 
 _REMEMBERED: Final = 50_000
 """Bound of the memory of tokens; a language has not many more words than that."""
-
-
-def _invisible(text: str) -> bool:
-    return any(unicodedata.category(c) == "Cf" for c in text if c > "\u007f" and not "\u3000" <= c <= "\u9fff")
 
 
 def _kept(starts: int) -> int:
