@@ -53,12 +53,16 @@ def main():
     print(f"{len(rows)} rows, {rate(ask, texts):,.0f} a second on one core")
     told(rows, found, under)
     if given.what == "audit":
-        blocked = [
-            any(f.severity == "block" for f in a) for (*_, label, _), a in zip(rows, answers, strict=True) if label == NONE
-        ]
-        print(f"decent texts blocked: {share(blocked)}")
+        print(f"decent texts blocked: {blocked(rows, answers)}")
     if given.table:
         table(rows, found)
+
+
+def blocked(rows, answers):
+    """Give how many of the decent texts are blocked, not merely shown to a person."""
+    return share(
+        [any(f.severity == "block" for f in a) for (*_, label, _), a in zip(rows, answers, strict=True) if label == NONE]
+    )
 
 
 def named(what, answer):

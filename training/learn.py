@@ -55,6 +55,7 @@ class Example:
     also: tuple[str, ...]
     hand: str
     lang: str
+    topic: str = ""
 
 
 def examples(name: str, left_out: frozenset[str] = frozenset()) -> list[Example]:
@@ -65,7 +66,14 @@ def examples(name: str, left_out: frozenset[str] = frozenset()) -> list[Example]
         if path.parent.name not in left_out:
             with path.open(encoding="utf-8", newline="") as file:
                 found += [
-                    Example(r["text"], r[column], tuple(filter(None, r["also"].split(";"))), path.parent.name, r["lang"])
+                    Example(
+                        r["text"],
+                        r[column],
+                        tuple(filter(None, r["also"].split(";"))),
+                        path.parent.name,
+                        r["lang"],
+                        r.get("topic", ""),
+                    )
                     for r in csv.DictReader(file)
                 ]
     return found

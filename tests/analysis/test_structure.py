@@ -11,7 +11,7 @@ from dunning_rules.analysis.structure import compare, key_changes
 from dunning_rules.model.condition import AllOf, AnyOf, NoneOf
 from dunning_rules.model.difference import KeyChange
 from dunning_rules.model.pack import Pack
-from tests.analysis.packing import TITLE, difference, facts, keys, outcome, pack, parameters
+from tests.analysis.packing import TITLE, causes, difference, facts, keys, outcome, pack, parameters
 from tests.meaning.both import derive, gate, rule, script
 
 
@@ -21,6 +21,14 @@ def told(old, new, **both):
     return [(item.how, item.kind, item.id) for item in found.items] if found else []
 
 
+CUE = {
+    "code": "W-L",
+    "title": TITLE,
+    "category": "threat",
+    "severity": "block",
+    "reason": TITLE,
+    "phrases": {"en": ["or else", "watch out"]},
+}
 EVERYTHING = (
     facts(a={}),
     derive("b", [{"value": "early", "when": {"a": True}}], "late"),
@@ -33,10 +41,15 @@ EVERYTHING = (
     rule("i", {"role": "e"}),
     script("j", "FACTS", {}),
     {"kind": "facts", "checks": ["k"]},
+    {"kind": "triggers", "objection": "d", "phrases": {"en": ["late"]}},
+    {"kind": "cues", "cues": [CUE]},
+    {"kind": "words", "words": [{"id": "n", "meaning": "x", "en": ["money"]}]},
+    {"kind": "spellings", "spellings": {"pls": "please"}},
 )
 KINDS = [
     ("fact", "a"), ("derived fact", "b"), ("check", "k"), ("parameter", "c"), ("objection", "d"), ("value", "role.e"),
     ("offer", "f"), ("consequence", "g"), ("gate", "h"), ("rule", "i"), ("script", "j"),
+    ("trigger", "d"), ("cue", "W-L"), ("word list", "n"), ("spelling", "pls"),
 ]  # fmt: skip
 
 
@@ -220,3 +233,18 @@ def test_a_pack_that_only_one_side_builds_on_stands_in_its_own_file():
         ("added", "pack", "base", "pack.yaml"),
         ("removed", "pack", "base", "pack.yaml"),
     ]
+
+
+def cue(**keys):
+    return {"kind": "cues", "cues": [{**CUE, **keys}]}
+
+
+def test_a_phrase_that_goes_is_told_by_its_words_and_the_order_of_phrases_is_nothing():
+    assert told((cue(),), (cue(phrases={"en": ["watch out", "or else"]}),)) == []
+    assert keys((cue(),), (cue(phrases={"en": ["watch out"]}),)) == {"phrases.en[1]": ("or else", "")}
+
+
+def test_a_cue_that_goes_or_only_asks_holds_back_less():
+    assert causes((cue(),), ()) == [("loosened", "W-L")]
+    assert causes((cue(),), (cue(severity="evidence"),)) == [("decisions", "W-L"), ("loosened", "W-L")]
+    assert causes((cue(),), (cue(found_in={"en": ["watch out"]}),)) == [("words", "W-L")]

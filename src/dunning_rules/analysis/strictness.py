@@ -18,6 +18,7 @@ from dunning_rules.model.outcome import GUARD_LAYERS, LAYERS, NONE, VERDICTS, Br
 from dunning_rules.model.pack import Parameter
 from dunning_rules.model.rule import Gate, InForce, Rule
 from dunning_rules.model.script import Snippet
+from dunning_rules.model.words import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +80,8 @@ class Strictness:
             holds = self._value_holds(old, new)
         elif isinstance(old, Snippet):
             holds = {"sentences": not _claims_lost(old, new)}
+        elif isinstance(old, Cue):
+            holds = {"severity": old.severity != "block" or new.severity == "block", "gate": old.gate in ("", new.gate)}
         elif isinstance(old, Parameter):
             holds = {"value": not _moved_wrongly(old, new)}
         return tuple(key for key, kept in holds.items() if not kept)

@@ -99,6 +99,10 @@ def _listed(pack: Pack) -> Iterator[tuple[Kind, str, Any]]:
     yield from (("gate", g.id, g) for g in pack.gates)
     yield from (("rule", r.id, r) for r in pack.rules)
     yield from (("script", s.id, s) for s in pack.snippets)
+    yield from (("trigger", t.objection, t) for t in pack.words.triggers)
+    yield from (("cue", c.code, c) for c in pack.words.cues)
+    yield from (("word list", w.id, w) for w in pack.words.lists)
+    yield from (("spelling", s.written, s) for s in pack.words.spellings)
     for outcome in pack.outcomes:
         kind = _KIND_OF_OUTCOME.get(outcome.name, "value")
         yield from ((kind, f"{outcome.name}.{i.id}" if kind == "value" else i.id, i) for i in outcome.items)

@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
     Said = Mapping[tuple[Kind, str], Any]
 
-_ABOUT: Final = ("title", "meaning", "because", "rows", "owner", "licence", "sources", "review_by", "personal")
+_ABOUT: Final = (
+    "title",
+    "meaning",
+    "because",
+    "rows",
+    "owner",
+    "licence",
+    "sources",
+    "review_by",
+    "personal",
+    "reason",
+    "found_in",
+    "not_found_in",
+)
 """Keys that say something of a thing and change nothing that it does."""
 
 _SPOKEN: Final = ("sentences", "sentence")
@@ -28,7 +41,7 @@ _VOICE: Final = ("", "zh-CN", "en", "pause")
 
 _SLOT: Final = re.compile(r"\{\{.*?\}\}")
 
-_NAMELESS: Final = ("rule", "check")
+_NAMELESS: Final = ("rule", "check", "trigger", "spelling")
 """Kinds that neither a case nor a decision nor another pack names."""
 
 _WIDER: Final = frozenset(
@@ -73,8 +86,10 @@ def _added(item: ItemChange, said: object) -> Iterator[Step]:
 
 def _loss(item: ItemChange, said: Any) -> Cause:  # noqa: ANN401 - any value of the model
     """Say what it means that a thing is gone; that a guard is, is told by what it held back."""
-    if item.kind == "check":
+    if item.kind in ("check", "cue"):
         return "loosened"
+    if item.kind in ("trigger", "spelling"):
+        return "decisions"
     if item.kind == "rule":
         return "decisions" if said.status in IN_USE else "words"
     return "name removed"

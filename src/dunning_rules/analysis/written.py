@@ -21,6 +21,7 @@ from dunning_rules.model.rule import Because, Derivation, Row
 from dunning_rules.model.script import Sentence
 from dunning_rules.model.terms import Each, Equal, Share, Terms
 from dunning_rules.model.titles import Titles
+from dunning_rules.model.words import Line, Lines, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +43,13 @@ _KEYS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _COUNTED: Final = (Equal, Each)
-_OPEN: Final = (Because, Brings, Each, Equal, Row, Sentence, Share, Terms, Titles)
+_OPEN: Final = (Because, Brings, Each, Equal, Lines, Row, Sentence, Share, Terms, Titles)
 """Values whose keys an author would look at one by one; others are written on one line."""
 
 _INWARD: Final = ("text", "then")
 """Keys that no document writes: what they hold stands in the one around it."""
 
-_NAMES: Final = ("id", "name", "fact", "version")
+_NAMES: Final = ("id", "name", "fact", "version", "objection", "code", "written")
 """What an item is called is told apart from what it says, and a version is told by itself."""
 
 _SETS: Final = ("forms", "languages")
@@ -75,7 +76,9 @@ def _said(item: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - see words_o
     for key, value in _set_fields(item):
         if key in _NAMES:
             continue
-        if key == "table":
+        if isinstance(value, (Wanted, Lines)):
+            yield from _set_fields(value)
+        elif key == "table":
             yield from ((".".join(("values", *names)), figure) for names, figure in value.items())
         elif key in _SETS or (key == "values" and not item.ordered):
             yield key, tuple(sorted(value))
@@ -101,6 +104,8 @@ def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - 
         yield key, value.en
     elif isinstance(value, Then):
         yield from ((f"{key}.{name}", text) for name, text in wishes(value))
+    elif isinstance(value, tuple) and value and isinstance(value[0], Line):
+        yield from ((f"{key}[{number}]", text) for number, text in enumerate(sorted(line.text for line in value), 1))
     elif isinstance(value, tuple) and value and all(isinstance(v, _OPEN) or is_condition(v) for v in value):
         for number, element in enumerate(value, 1):
             yield from _flat(f"{key}[{number}]", element)

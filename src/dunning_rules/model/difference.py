@@ -29,6 +29,10 @@ Kind = Literal[
     "gate",
     "rule",
     "script",
+    "trigger",
+    "cue",
+    "word list",
+    "spelling",
 ]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """Every kind of thing that a pack is made of, in the order in which they are told."""

@@ -57,6 +57,10 @@ _BOTH: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "kind gate": ("条件门", "gate"),
         "kind rule": ("规则", "rule"),
         "kind script": ("话术", "script"),
+        "kind trigger": ("触发词", "trigger"),
+        "kind cue": ("禁忌说法", "cue"),
+        "kind word list": ("词表", "word list"),
+        "kind spelling": ("写法", "spelling"),
         "regions": ("哪些案件的决定会变", "Which cases are decided otherwise"),
         "not asked": (
             "没有查案件的决定是否会变，因为这些事实的类型变了",

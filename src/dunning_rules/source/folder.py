@@ -87,10 +87,16 @@ def read_pack(folder: Path, shown_as: str = "", *, with_tests: bool = True) -> t
         refused.extend(findings)
         if document is not None:
             documents.append(document)
-    pack, findings = pack_of(documents, prefix)
+    pack, findings = pack_of(documents, prefix, _beside(folder))
     if any(f.place.file == f"{prefix}/{HEADER_FILE}" for f in refused):
         findings = [f for f in findings if f.code != _NO_HEADER]
     return pack, [*refused, *findings]
+
+
+def _beside(folder: Path) -> list[tuple[str, str]]:
+    """Give what decides beside the documents, each with its hash: what was learned, and what characters are."""
+    found = [*folder.glob("learned/*.json"), *folder.glob("characters.csv")]
+    return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(found)]
 
 
 def pack_files(folder: Path, shown_as: str) -> Iterator[tuple[Path, str]]:
@@ -99,9 +105,14 @@ def pack_files(folder: Path, shown_as: str) -> Iterator[tuple[Path, str]]:
         yield path, f"{shown_as}/{path.relative_to(folder).as_posix()}"
 
 
-def pack_of(documents: Iterable[Document], shown_as: str) -> tuple[Pack | None, list[Finding]]:
-    """Make a pack of documents that were read; one bad document loses nothing of another."""
-    gathered = _Gathered()
+def pack_of(
+    documents: Iterable[Document], shown_as: str, beside: Iterable[tuple[str, str]] = ()
+) -> tuple[Pack | None, list[Finding]]:
+    """Make a pack of documents that were read; one bad document loses nothing of another.
+
+    ``beside`` names what else decides, each with its hash; it counts for the digest.
+    """
+    gathered = _Gathered(meaning=list(beside))
     for document in documents:
         gathered.take(document)
     if gathered.header is not None:
