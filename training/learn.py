@@ -42,6 +42,8 @@ _SLOT = re.compile(r"\{\{.*?\}\}")
 DECAY = 1e-6
 ROUNDS = 60
 CONSTANT = 0.3
+LEANING = 0.3
+"""How much easier a weight may grow that the counts alone already speak for: 0 is not at all."""
 
 NAMES = {"objections": ("utterances", "label"), "wording": ("messages", "category")}
 
@@ -124,23 +126,34 @@ def _targets(rows: list[Example], labels: list[str]) -> np.ndarray:
     return target / target.sum(axis=1, keepdims=True)
 
 
+def _leaning(inputs: csr_matrix, target: np.ndarray) -> np.ndarray:
+    """Say how far each run leans to or from each label by its counts alone, the mean of squares being 1."""
+    seen = (inputs > 0).astype(float).T @ target
+    whole = seen.sum(axis=1, keepdims=True)
+    lean = np.abs(np.log((seen + 0.5) / (whole + 1) / target.mean(axis=0))) ** LEANING
+    lean[-1] = 1.0  # the constant leans nowhere
+    lean[:-1] /= np.sqrt((lean[:-1] ** 2).mean())
+    return lean
+
+
 def _fitted(inputs: csr_matrix, target: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """Fit the weights: a row for each run and one for the constant, a column for each label."""
     width, labels = inputs.shape[1], target.shape[1]
     each = counts[:, None]
     turned = inputs.T.tocsr()
+    lean = _leaning(inputs, target)
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(width, labels)
+        weights = lean * flat.reshape(width, labels)
         logits = inputs @ weights
         logits -= logits.max(axis=1, keepdims=True)
         grown = np.exp(logits)
         shares = grown / grown.sum(axis=1, keepdims=True)
         fit = -(each * target * np.log(shares + 1e-12)).sum() + DECAY * (flat @ flat) / 2
-        return float(fit), (turned @ ((shares - target) * each)).ravel() + DECAY * flat
+        return float(fit), (lean * (turned @ ((shares - target) * each))).ravel() + DECAY * flat
 
     found = minimize(loss, np.zeros(width * labels), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
-    return found.x.reshape(width, labels)
+    return lean * found.x.reshape(width, labels)
 
 
 def _as_written(weights: np.ndarray, runs: list[str], labels: list[str]) -> dict[str, object]:
