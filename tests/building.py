@@ -83,6 +83,7 @@ def decision(**changed):
         "documents": (),
         "holds": (),
         "records": (),
+        "delivery_notes": (),
         "contact": Contact(None, None, None),
         "assumed": (),
         "problems": (),

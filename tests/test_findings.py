@@ -59,6 +59,7 @@ SHOWN = {
     "DR216": ("properties.yaml", 3, 5, "`companies-hear-no-final-words` needs either `always` or `never`"),
     "DR217": ("parameters.yaml", 3, 5, "`friendly_calls` cannot be a table by `days_overdue` (integer)"),
     "DR218": ("triggers/cash-flow-trouble.yaml", 5, 7, "`(` in `(没|不` is not closed"),
+    "DR219": ("rules.yaml", 4, 5, "no source row `S2-99`"),
     "DR301": ("rules.yaml", 8, 7, "`next spring` is no day"),
     "DR302": ("rules.yaml", 8, 36, "there is no `DR502` on line 8"),
     "DR303": ("rules.yaml", 8, 28, "`DR502` was allowed until 2026-04-01"),

@@ -49,6 +49,7 @@ FULLEST = decision(
     documents=("invoice",),
     holds=(Held("dispute", "part", DAY),),
     records=("talk",),
+    delivery_notes=("slowly",),
     contact=Contact(True, MOMENT, MOMENT, "house-hours"),  # noqa: FBT003 - a field like its neighbours
     assumed=("holds",),
     problems=("wrong",),

@@ -211,7 +211,7 @@ def _reached(outcomes: Outcomes) -> Mapping[str, Mapping[str, Literal]]:
     return spreads
 
 
-_COLLECTED: Final = ("next_actions", "modifiers", "codes", "documents", "records", "holds", "consequences")
+_COLLECTED: Final = ("next_actions", "modifiers", "codes", "documents", "records", "delivery_notes", "holds", "consequences")
 
 
 def _never(outcomes: Outcomes, what: str, where: Literal, place: Place) -> Iterator[Finding]:

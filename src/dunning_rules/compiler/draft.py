@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.outcome import Brings, Item
     from dunning_rules.model.pack import Objection, Pack, Parameter
     from dunning_rules.model.property import Property
-    from dunning_rules.model.rule import Derivation, Gate, Rule
+    from dunning_rules.model.rule import Derivation, Gate, Rule, SourceRow
     from dunning_rules.model.script import Snippet
     from dunning_rules.model.words import Cue, WordList
     from dunning_rules.place import Place
@@ -43,6 +43,7 @@ class Draft:
     properties: dict[str, Property] = field(default_factory=dict)
     word_lists: dict[str, WordList] = field(default_factory=dict)
     cues: dict[str, Cue] = field(default_factory=dict)
+    sources: dict[str, SourceRow] = field(default_factory=dict)
     strata: tuple[tuple[str, ...], ...] = ()
     templates: dict[str, Template] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -88,6 +89,7 @@ def lay_together(packs: tuple[Pack, ...]) -> Draft:
         _add(draft, draft.properties, ((p.id, p) for p in pack.properties), "property")
         _add(draft, draft.snippets, ((s.id, s) for s in pack.snippets), "snippet")
         _add(draft, draft.word_lists, ((w.id, w) for w in pack.words.lists), "word list")
+        _add(draft, draft.sources, ((s.id, s) for s in pack.sources), "source row")
         _add(draft, draft.cues, ((c.code, c) for c in pack.words.cues), "cue")
         for outcome in pack.outcomes:
             items = draft.outcomes.setdefault(outcome.name, {})

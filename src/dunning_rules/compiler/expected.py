@@ -25,6 +25,7 @@ _DECLARED: Final = {
     "holds": "holds",
     "documents": "documents",
     "records": "records",
+    "delivery_notes": "delivery_notes",
     "tone": "tone",
     "role": "role",
     "channel": "channel",

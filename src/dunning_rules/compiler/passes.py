@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from dunning_rules.compiler.cited import check_cited
 from dunning_rules.compiler.clashes import find_clashes
 from dunning_rules.compiler.draft import lay_together
 from dunning_rules.compiler.expected import check_expected
@@ -32,6 +33,7 @@ PASSES: Final[tuple[Callable[[Draft], None], ...]] = (
     type_operands,
     settle_figures,
     check_names,
+    check_cited,
     type_properties,
     check_expected,
     check_unknowns,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dunning_rules.compiler.draft import Draft
 
 _CHOSEN: Final = ("role", "channel", "form", "offer")
-_COLLECTED: Final = ("next_actions", "modifiers", "codes", "documents", "records", "consequences", "holds")
+_COLLECTED: Final = ("next_actions", "modifiers", "codes", "documents", "records", "delivery_notes", "consequences", "holds")
 
 
 def outcome_facts(items: Mapping[str, Iterable[str]], snippets: Iterable[str], gates: Iterable[str]) -> dict[str, Fact]:

@@ -190,6 +190,7 @@ class _Deciding:
             documents=resolution.collected["documents"],
             holds=tuple(self._holds(ground)),
             records=resolution.collected["records"],
+            delivery_notes=resolution.collected["delivery_notes"],
             contact=self._contact(planner),
             assumed=known.assumed,
             problems=known.problems,

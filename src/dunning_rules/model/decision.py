@@ -200,6 +200,7 @@ class Decision:
     documents: tuple[str, ...]
     holds: tuple[Held, ...]
     records: tuple[str, ...]
+    delivery_notes: tuple[str, ...]
     contact: Contact
     assumed: tuple[str, ...]
     problems: tuple[str, ...]

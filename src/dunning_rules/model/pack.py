@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.outcome import Outcome
     from dunning_rules.model.packtest import PackTest
     from dunning_rules.model.property import Property
-    from dunning_rules.model.rule import Derivation, Gate, Rule
+    from dunning_rules.model.rule import Derivation, Gate, Rule, SourceRow
     from dunning_rules.model.script import Snippet
     from dunning_rules.model.titles import Titles
 
@@ -99,3 +99,4 @@ class Pack:
     properties: tuple[Property, ...] = ()
     tests: tuple[PackTest, ...] = ()
     words: Words = field(default_factory=Words)
+    sources: tuple[SourceRow, ...] = ()

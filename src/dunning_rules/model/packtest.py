@@ -43,6 +43,7 @@ EXPECTATIONS: Final = (
     "holds",
     "documents",
     "records",
+    "delivery_notes",
     "allowed_now",
     "next_allowed",
     "next_preferred",

@@ -19,6 +19,20 @@ Status = Literal["draft", "trial", "active", "retired"]
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One thing that a source says, in our own words.
+
+    ``about`` is its subject; what the decision cannot do yet ``awaits`` another part of the library, which is named.
+    """
+
+    id: str
+    says: str
+    about: str = ""
+    awaits: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
     """Why something stands in a pack: the source rows it comes from, or a policy with its owner."""
 

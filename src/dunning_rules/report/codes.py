@@ -45,6 +45,7 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "DR216": "a property has no promise, or two",
         "DR217": "a parameter is a table by a fact that is no choice, text or flag",
         "DR218": "a phrase or a word list cannot be read",
+        "DR219": "a source row that is named stands in no list of sources",
         "DR301": "a comment to the linter cannot be followed, or would allow an error",
         "DR302": "a comment allows a finding that is not there",
         "DR303": "the time for which a comment allows a finding is over",

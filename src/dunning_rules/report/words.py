@@ -44,6 +44,8 @@ _ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         "problem": "Problem",
         "draft": "Every text here is a draft. A person approves it before anything is sent.",
         "missing": "Empty in the script",
+        "spoken": "How to speak",
+        "comma": ", ",
         "none": "none",
     }
 )
@@ -82,6 +84,8 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "notes": "备注",
         "problem": "问题",
         "draft": "这里的每段话都是草稿，发出之前由人审核。",
+        "spoken": "怎么说",
+        "comma": "、",
         "missing": "话术里空着的",
         "none": "无",
     }

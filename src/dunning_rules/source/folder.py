@@ -139,6 +139,7 @@ def _pack(gathered: _Gathered, header: Header) -> Pack:
         rules=tuple(replace(r, pack=header.id) for r in gathered.all("rules")),
         snippets=tuple(replace(s, pack=header.id) for s in gathered.by_kind.get("script", ())),
         properties=gathered.all("properties"),
+        sources=gathered.all("sources"),
         tests=gathered.all("test"),
         words=Words(
             spellings=gathered.all("spellings"),

@@ -34,7 +34,7 @@ from dunning_rules.source.shape import (
     Shape,
     one_of,
 )
-from dunning_rules.source.vocabulary import FACT, PARAMETER
+from dunning_rules.source.vocabulary import FACT, PARAMETER, SOURCE
 from dunning_rules.source.wording import WORD_KINDS
 
 if TYPE_CHECKING:
@@ -293,6 +293,7 @@ KINDS: Final[dict[str, Record]] = {
         ),
     ),
     "script": _SCRIPT,
+    "sources": _listed("sources", SOURCE),
     "properties": _listed("properties", _PROPERTY),
     "test": _listed("test", _TEST, "cases"),
     **WORD_KINDS,

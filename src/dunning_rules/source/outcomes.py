@@ -83,6 +83,7 @@ _KEYS: Final = {
     "codes": Key(_NAMES, "what a person must look at, or what stopped us"),
     "documents": Key(_NAMES, "what must be at hand"),
     "records": Key(_NAMES, "what is written down"),
+    "delivery_notes": Key(_NAMES, "how it is spoken: pace, voice, pauses"),
     "consequences": Key(_NAMES, "what may follow; said only when its gate is open"),
     "holds": Key(ListOf(_HOLD, least=1), "what stands still"),
     "follow_up": Key(ListOf(FOLLOW_UP, least=1), "tasks for later"),
@@ -140,6 +141,7 @@ _BROUGHT: Final = (
     "modifiers",
     "documents",
     "records",
+    "delivery_notes",
     "follow_up",
 )
 

@@ -1,4 +1,4 @@
-"""Shapes of the vocabulary: the facts a case may state, and the figures rules name."""
+"""Shapes of the vocabulary: the facts a case may state, the figures rules name, the source rows both come from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from dunning_rules.model.fact import FACT_TYPES, Fact
 from dunning_rules.model.pack import Parameter
+from dunning_rules.model.rule import SourceRow
 from dunning_rules.source.outcomes import ROWS, TITLES
 from dunning_rules.source.shape import ANYTHING, FLAG, NAME, SCALAR, TEXT, ByType, Key, ListOf, Made, MapOf, Record, Spot, one_of
 
@@ -65,3 +66,14 @@ FACT: Final = Made(
     ),
     _fact,
 )
+
+SOURCE: Final = Record(
+    SourceRow,
+    {
+        "id": Key(NAME, "what `because` and `rows` name", must=True),
+        "about": Key(TEXT, "its subject"),
+        "says": Key(TEXT, "what the source says, in your own words", must=True),
+        "awaits": Key(one_of("casebook"), "the part of the library that will do it; nothing of a pack does it yet"),
+    },
+)
+"""The shape of a source row."""
