@@ -84,6 +84,7 @@ def decision(**changed):
         "holds": (),
         "records": (),
         "delivery_notes": (),
+        "reply_cards": (),
         "contact": Contact(None, None, None),
         "assumed": (),
         "problems": (),

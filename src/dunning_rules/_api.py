@@ -13,10 +13,11 @@ from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.engine.deciding import Decider, decider_for
 from dunning_rules.engine.explaining import why
 from dunning_rules.errors import CaseError, PackError, UsageError
-from dunning_rules.model.case import Case, CaseReader, Profile
+from dunning_rules.model.case import OBJECTION, Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.words import AuditedText
+from dunning_rules.report.cards import CallAhead
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
 from dunning_rules.source.cases import read_cases
 from dunning_rules.source.folder import shipped
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
+    from dunning_rules.model.titles import Titles
     from dunning_rules.model.words import Recognition, WordingFinding
 
 
@@ -74,6 +76,11 @@ class Engine:
         return tuple(f for f in found if f.severity == "block" or f.gate not in grounds)
 
     @property
+    def objection_titles(self) -> Mapping[str, Titles]:
+        """The name for people of every objection."""
+        return {objection.id: objection.title for pack in self.packs for objection in pack.objections}
+
+    @property
     def vocabulary(self) -> Mapping[str, Fact]:
         """Every fact a case may state or a rule may read, by name."""
         return self._reader.facts
@@ -110,6 +117,15 @@ class Engine:
         """
         case = facts if isinstance(facts, Case) else self.read(facts, as_of)
         return self._decider(case).decide(case)
+
+    def reply_cards(self, facts: Mapping[str, Any], as_of: str | datetime) -> Mapping[str, Decision]:
+        """Decide what to do if the debtor raises one of the objections to be ready for, each by its name.
+
+        A card is a decision as if the objection had been raised in the call that lies ahead (S2-57); there are none
+        unless a call lies ahead.  Raises CaseError for bad facts.
+        """
+        expected = self.decide(facts, as_of).reply_cards
+        return {name: self.decide({**facts, OBJECTION: name, "moment": "during"}, as_of) for name in expected}
 
     def why(self, rule: str, facts: Mapping[str, Any], as_of: str | datetime) -> tuple[str, ...]:
         """Say of one rule whether its condition holds for a case, test by test.
@@ -152,6 +168,13 @@ def decide_cases(engine: Engine, raw: bytes, name: str) -> Iterator[Answer]:
             yield Answer(case.id, case.facts, case.as_of, engine.decide(case.facts, case.as_of))
         except CaseError as error:
             yield Answer(case.id, case.facts, case.as_of, error=str(error), problems=error.problems)
+
+
+def calls_ahead(engine: Engine, raw: bytes, name: str) -> Iterator[CallAhead]:
+    """Prepare the call of every case of a file; one bad case is an error in its place.  Raises UsageError for a bad file."""
+    for answer in decide_cases(engine, raw, name):
+        cards = engine.reply_cards(answer.facts, answer.as_of) if answer.decision else {}
+        yield CallAhead(answer.id, answer.decision, cards, answer.error)
 
 
 def recognise_texts(engine: Engine, raw: bytes, name: str, column: str, lang_column: str = "") -> Iterator[Recognition]:

@@ -96,6 +96,32 @@ def test_explain_says_why_and_why_not(call, cases):
     assert "cannot tell: bill_delivered is yes (the case: unknown)" in out
 
 
+CALLED = {**CASE, "available_channels": ["phone"]}
+
+
+def test_cards_open_the_call_and_answer_each_objection_as_if_it_had_been_raised(call, cases):
+    path = cases([{"id": "x", "as_of": AS_OF, "facts": CALLED}])
+    code, out, _ = call("cards", "receivables", path, "--format", "json")
+    (entry,) = json.loads(out)
+    assert (code, list(entry["cards"])) == (0, entry["decision"]["reply_cards"])
+    raised = cases([{"id": "x", "as_of": AS_OF, "facts": {**CALLED, "objection": "quality_dispute", "moment": "during"}}])
+    _, out, _ = call("decide", "receivables", raised, "--format", "json")
+    assert json.loads(out)[0]["decision"] == entry["cards"]["quality_dispute"]
+
+
+def test_cards_are_read_before_a_call_and_not_without_one(call, cases):
+    facts = [CALLED, {**CALLED, "available_channels": ["email"]}, {"x": 1}]
+    path = cases([{"id": str(n), "as_of": AS_OF, "facts": each} for n, each in enumerate(facts)])
+    code, out, _ = call("cards", "receivables", path, "--lang", "zh-CN")
+    first, second, third = out.split("== ")[1:]
+    assert (code, "[如果对方说: 忘记付款]" in first, "没有要打的电话" in second, "error: unknown fact `x`" in third) == (
+        1,
+        True,
+        True,
+        True,
+    )
+
+
 def test_explain_names_an_unknown_rule(call, cases):
     code, _, err = call("explain", "receivables", cases([{"as_of": AS_OF, "facts": CASE}]), "--rule", "talk-m9")
     assert (code, "did you mean `talk-m" in err) == (2, True)
@@ -340,13 +366,15 @@ def test_demo_works_everywhere(call, tmp_path):
 def test_help_lists_every_command(call):
     code, out, _ = call("--help")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-13:] == [
-        "decide", "explain", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema",
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-14:] == [
+        "decide", "explain", "cards", "recognise", "audit", "run", "demo",
+        "lint", "fmt", "test", "prove", "diff", "new", "schema",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "name", ["decide", "explain", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"]
+    "name",
+    ["decide", "explain", "cards", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"],
 )
 def test_every_command_has_help(call, name):
     code, out, _ = call(name, "--help")

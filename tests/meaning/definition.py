@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 LAYERS = """data law hold closed plan contact_limits special_case objection escalation risk stage frequency_and_amount
 segment market channel default""".split()
 GRAVE = ("allow", "review", "hold", "block")
-COLLECTED = ("next_actions", "modifiers", "codes", "documents", "records", "delivery_notes", "consequences", "holds", "follow_up")
+COLLECTED = ("next_actions", "modifiers", "codes", "documents", "records", "delivery_notes", "reply_cards", "consequences", "holds", "follow_up")
 UNCLOSED, FIRST = (-1, 0, 0), 10**9
 
 

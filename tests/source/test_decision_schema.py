@@ -50,6 +50,7 @@ FULLEST = decision(
     holds=(Held("dispute", "part", DAY),),
     records=("talk",),
     delivery_notes=("slowly",),
+    reply_cards=("forgot",),
     contact=Contact(True, MOMENT, MOMENT, "house-hours"),  # noqa: FBT003 - a field like its neighbours
     assumed=("holds",),
     problems=("wrong",),

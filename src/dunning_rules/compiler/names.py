@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dunning_rules.model.moment import FollowUp, Window
 from dunning_rules.model.names import did_you_mean
-from dunning_rules.model.outcome import NONE, Hold
+from dunning_rules.model.outcome import NONE, REPLY_CARDS, Hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +106,8 @@ def _check_collected(draft: Draft, target: str, value: object, place: Place) -> 
         _known(draft, "task", value.task, draft.outcomes.get("tasks", {}), value.place)
     elif not isinstance(value, Window):
         name = value.hold if isinstance(value, Hold) else str(value)
-        _known(draft, target, name, draft.outcomes.get(target, {}), place)
+        known = draft.objections if target == REPLY_CARDS else draft.outcomes.get(target, {})
+        _known(draft, target, name, known, place)
 
 
 def _check_step(draft: Draft, step: Step) -> None:

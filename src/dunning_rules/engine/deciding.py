@@ -10,7 +10,7 @@ from dunning_rules.derive.catalogue import COMPUTED
 from dunning_rules.derive.consistency import CHECKS
 from dunning_rules.derive.moments import Ground, Instant
 from dunning_rules.derive.setting import Setting, setting_of
-from dunning_rules.engine.composing import compose
+from dunning_rules.engine.composing import CALL, compose
 from dunning_rules.engine.filling import CONTACT_DAY
 from dunning_rules.engine.offering import make_offer
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
@@ -191,6 +191,7 @@ class _Deciding:
             holds=tuple(self._holds(ground)),
             records=resolution.collected["records"],
             delivery_notes=resolution.collected["delivery_notes"],
+            reply_cards=resolution.collected["reply_cards"] if resolution.form == CALL else (),
             contact=self._contact(planner),
             assumed=known.assumed,
             problems=known.problems,

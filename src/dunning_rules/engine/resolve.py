@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.engine.wishes import UNCLOSED, Chosen, Wish, Wishes, brought, level_of, verdict_of
-from dunning_rules.model.outcome import COLLECTIONS, MOST_REPLIES, NONE, NOTHING, REPLY
+from dunning_rules.model.case import OBJECTION
+from dunning_rules.model.outcome import COLLECTIONS, MOST_REPLIES, NONE, NOTHING, REPLY, REPLY_CARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,7 +125,7 @@ class _Resolving:
             offer=offer,
             consequences=consequences,
             said=said,
-            collected={t: ordered.collected(t, self.program.items.get(t)) for t in _WITHOUT_FIGURES},
+            collected={t: ordered.collected(t, self._order(t)) for t in _WITHOUT_FIGURES},
             tone=tone,
             interval=level_of(ordered.steps("contact_interval")),
             verdict=verdict,
@@ -228,6 +229,12 @@ class _Resolving:
             if refused != NOTHING:
                 self.refused.append(Wish(UNCLOSED, refused))
         return bool(state)
+
+    def _order(self, target: str) -> Mapping[str, Any] | None:
+        """Give the declared order of a collection."""
+        if target == REPLY_CARDS and OBJECTION in self.program.facts:
+            return dict.fromkeys(self.program.facts[OBJECTION].values)
+        return self.program.items.get(target)
 
     def _snippets(self, wishes: Wishes, form: str) -> Iterable[tuple[str, tuple[LinkedSnippet, ...]]]:
         """Give the snippets of each section that exists in the form, in the sections' order."""

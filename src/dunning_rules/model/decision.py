@@ -201,6 +201,7 @@ class Decision:
     holds: tuple[Held, ...]
     records: tuple[str, ...]
     delivery_notes: tuple[str, ...]
+    reply_cards: tuple[str, ...]
     contact: Contact
     assumed: tuple[str, ...]
     problems: tuple[str, ...]

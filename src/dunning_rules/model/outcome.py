@@ -48,6 +48,7 @@ COLLECTIONS: Final = (
     "documents",
     "records",
     "delivery_notes",
+    "reply_cards",
     "consequences",
     "holds",
     "follow_up",
@@ -86,6 +87,9 @@ DECLARED: Final = (
 
 VERDICTS: Final = ("allow", "review", "hold", "block")
 """From mild to grave; a decision carries the gravest that any rule asked for."""
+
+REPLY_CARDS: Final = "reply_cards"
+"""The one collection whose values are declared elsewhere: objections the debtor is likely to raise."""
 
 REPLY: Final = "REPLY"
 """The one script section that holds a list, one snippet for each objection."""

@@ -44,6 +44,7 @@ EXPECTATIONS: Final = (
     "documents",
     "records",
     "delivery_notes",
+    "reply_cards",
     "allowed_now",
     "next_allowed",
     "next_preferred",

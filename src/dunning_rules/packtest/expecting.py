@@ -134,6 +134,7 @@ _JUDGES: Final[Mapping[str, Callable[[Decision, Any], str]]] = MappingProxyType(
         "documents": _has("documents", lambda d: d.documents),
         "records": _has("records", lambda d: d.records),
         "delivery_notes": _has("delivery_notes", lambda d: d.delivery_notes),
+        "reply_cards": _has("reply_cards", lambda d: d.reply_cards),
         "allowed_now": _same("contact.allowed_now", lambda d: d.contact.allowed_now),
         "next_allowed": _same("contact.next_allowed", lambda d: plain(d.contact.next_allowed)),
         "next_preferred": _same("contact.next_preferred", lambda d: plain(d.contact.next_preferred)),

@@ -84,6 +84,7 @@ _KEYS: Final = {
     "documents": Key(_NAMES, "what must be at hand"),
     "records": Key(_NAMES, "what is written down"),
     "delivery_notes": Key(_NAMES, "how it is spoken: pace, voice, pauses"),
+    "reply_cards": Key(_NAMES, "objections to be ready for before a call"),
     "consequences": Key(_NAMES, "what may follow; said only when its gate is open"),
     "holds": Key(ListOf(_HOLD, least=1), "what stands still"),
     "follow_up": Key(ListOf(FOLLOW_UP, least=1), "tasks for later"),
