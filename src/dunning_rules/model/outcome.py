@@ -131,7 +131,7 @@ class Hold:
     """A hold that the decision opens or keeps: what it stops, and until when."""
 
     hold: str
-    stops: Literal["whole", "part", "fees", "next_contact"]
+    stops: Literal["whole", "part", "fees", "next_contact", "new_orders"]
     until: object | None = None
     place: Place = NOWHERE
 

@@ -48,7 +48,7 @@ _HOLD: Final = ByType(
         Hold,
         {
             "hold": Key(NAME, "which hold", must=True),
-            "stops": Key(one_of("whole", "part", "fees", "next_contact"), "what it stops", must=True),
+            "stops": Key(one_of("whole", "part", "fees", "next_contact", "new_orders"), "what it stops", must=True),
             "until": Key(MOMENT, "the day it is looked at again at the latest"),
         },
     ),
