@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -110,3 +112,12 @@ def test_what_can_all_be_true_is_no_contradiction(check, facts):
 def test_the_catalogue_of_checks_is_closed():
     with pytest.raises(TypeError, match="does not support item assignment"):
         CHECKS["another"] = CHECKS["zone_exists"]
+
+
+@pytest.mark.parametrize(("minutes", "wrong"), [(30, False), (0, False), (-30, True)])
+def test_of_the_hour_that_clocks_show_twice_the_second_comes_later(minutes, wrong):
+    berlin = ZoneInfo("Europe/Berlin")
+    as_of = datetime.fromisoformat("2026-10-25T00:40+00:00")
+    contact = as_of + timedelta(minutes=minutes)
+    about = replace(setting(), as_of=as_of.astimezone(berlin), contact=contact.astimezone(berlin), zone=berlin)
+    assert bool(CHECKS["contact_not_past"](about)) is wrong

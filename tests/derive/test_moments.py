@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -207,6 +208,17 @@ def test_what_is_too_near_goes_where_the_moment_says(contact, expected):
 def test_how_far_away_a_moment_must_be_may_be_held_by_a_fact(hours, expected):
     moment = Moment(clock=time(16), at_least_away=span(hours=FactRef("notice_hours")))
     assert found(moment, {"notice_hours": hours}) == local(expected)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2026-10-25T00:10+00:00", "2026-10-25T02:30+02:00"), ("2026-10-25T00:20+00:00", "2026-10-26T02:30+01:00")],
+)
+def test_how_near_a_moment_is_goes_by_time_where_clocks_show_an_hour_twice(as_of, expected):
+    contact = datetime.fromisoformat(as_of).astimezone(BERLIN)
+    about = replace(setting(), contact=contact, zone=BERLIN)
+    at = Ground(about).instant(Moment(clock=time(2, 30), at_least_away=span(minutes=15)))
+    assert at.isoformat(timespec="minutes") == expected
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dunning_rules.engine.deciding import Decider, decider_for
 from dunning_rules.engine.filling import money
 from dunning_rules.model.case import CaseReader
 from dunning_rules.model.decision import CannotTell, Compliance, Contact, Derived, Held, Removed
-from tests.building import WEDNESDAY, local
+from tests.building import AT_TWO, WEDNESDAY, local
 from tests.engine.test_deciding import CALL, MORE_FACTS, TASKS, TIMED, decided
 from tests.meaning.both import AS_OF, derive, gate, rule, script, vocabulary
 from tests.meaning.packs import compiled
@@ -21,6 +21,7 @@ HOME = {"timezone": "Asia/Shanghai"}
 LATE = [{"value": "late", "when": {"days": {"at_least": 31}}}]
 MORNINGS = {"preferred_window": {"from": "09:00", "until": "11:00"}}
 YES, NO = True, False
+WAITING = {"hold": "manual", "stops": "next_contact", "until": {"from": "contact_day", "plus": {"days": 3}}}
 NIGHTS = {"quiet_hours": [{"from": "20:00", "until": "08:00"}]}
 
 
@@ -138,6 +139,22 @@ def test_the_next_contact_waits_for_the_spacing_of_contacts():
     ]
     found = decided(documents, HOME | {"talked_at": "2026-11-25T09:00+08:00"}).contact
     assert found.next_allowed == local("2026-11-30T00:00")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        ({"channel": "phone", "not_before": [{"from": "contact_day", "plus": {"days": 2}}]}, "2026-11-27T00:00"),
+        ({"channel": "phone", "not_before": [{"from": "contact_day", "plus": {"days": n}} for n in (2, 3)]}, "2026-11-28T00:00"),
+        ({"holds": [WAITING]}, "2026-11-28T00:00"),
+        ({"channel": "phone", "holds": [WAITING]}, AT_TWO),
+        ({"holds": [{**WAITING, "stops": "fees"}]}, AT_TWO),
+        ({"holds": [{"hold": "manual", "stops": "next_contact"}]}, AT_TWO),
+    ],
+    ids=["a rule", "the later of two", "a hold", "a contact under way", "a hold on fees", "a hold without an end"],
+)
+def test_the_next_contact_waits_for_what_rules_and_holds_say(wishes, expected):
+    assert decided([rule("a", wishes)], HOME).contact.next_allowed == local(expected)
 
 
 def test_a_task_may_wait_for_the_next_preferred_moment():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from dunning_rules.engine.planning import DAYS_SEARCHED, Hours, Planner, hours_of, known_hours
 from dunning_rules.model.moment import FactRef, Window
-from tests.building import WEDNESDAY, local, setting, unhurried
+from tests.building import SHANGHAI, WEDNESDAY, local, setting, unhurried
 
 NIGHT = Hours(time(22), time(8), working_days=False)
 LUNCH = Hours(time(12), time(13), working_days=False)
@@ -121,3 +123,63 @@ def test_a_window_of_a_fact_is_known_when_the_fact_is(hours):
 
 def test_the_first_day_of_the_year_is_a_day_like_others():
     assert allowed("2026-12-31T23:00").date() == date(2027, 1, 1)
+
+
+ZONES = [ZoneInfo(name) for name in ("Europe/Berlin", "America/New_York", "Asia/Kolkata")] + [SHANGHAI]
+CHANGES = [datetime(2026, *day, tzinfo=UTC) for day in ((3, 8), (3, 29), (10, 25), (11, 1))]
+"""Midnights, in UTC, before the changes of clocks in New York and Berlin."""
+QUARTERS = st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))
+MINUTE = timedelta(minutes=1)
+
+
+def zoned(contact, zone, *, quiet=(NIGHT,), earliest=None):
+    about = setting(as_of=contact.astimezone(zone).replace(tzinfo=None).isoformat(), zone=zone)
+    return Planner(replace(about, contact=contact.astimezone(zone)), quiet, OFFICE, earliest)
+
+
+@unhurried
+@given(
+    st.sampled_from(ZONES), st.sampled_from(CHANGES), st.integers(-300, 1300), st.tuples(QUARTERS, QUARTERS), st.integers(0, 1500)
+)
+def test_the_next_moment_is_permitted_and_no_minute_before_it_is(zone, midnight, minutes, hours, wait):
+    contact, earliest = midnight + minutes * MINUTE, midnight + (minutes + wait) * MINUTE
+    found = zoned(contact, zone, quiet=(Hours(*hours, working_days=False),), earliest=earliest.astimezone(zone))
+    at = found.next_allowed()
+    if at is None:
+        assert hours[0] == hours[1]
+        return
+    assert not found.is_quiet(at)
+    start = max(contact, earliest)
+    assert at.astimezone(UTC) >= start
+    before = (start + n * MINUTE for n in range((at.astimezone(UTC) - start) // MINUTE))
+    assert all(found.is_quiet(m.astimezone(zone)) for m in before)
+
+
+BERLIN = ZONES[0]
+
+
+@pytest.mark.parametrize(
+    ("contact", "quiet", "expected"),
+    [
+        # at two clocks go on to three, so that half past two is never shown
+        ("2026-03-29T00:30+00:00", ("00:00", "02:30"), "2026-03-29T03:00+02:00"),
+        # at three clocks go back to two, so that half past two is shown twice; the first time is over
+        ("2026-10-25T01:10+00:00", ("00:00", "02:30"), "2026-10-25T02:30+01:00"),
+        # hours of quiet that begin between the two
+        ("2026-10-25T00:40+00:00", ("02:30", "08:00"), "2026-10-25T02:00+01:00"),
+    ],
+    ids=["an hour that is not shown", "an hour shown twice", "quiet that is left for half an hour"],
+)
+def test_moments_go_by_time_and_not_by_what_clocks_show(contact, quiet, expected):
+    hours = Hours(*map(time.fromisoformat, quiet), working_days=False)
+    at = zoned(datetime.fromisoformat(contact), BERLIN, quiet=(hours,)).next_allowed()
+    assert at.isoformat(timespec="minutes") == expected
+
+
+def test_a_preferred_moment_waits_for_the_end_of_quiet_inside_its_window():
+    early = Hours(time(7), time(9), working_days=False)
+    assert preferred("2026-11-25T06:00", preferred=early) == local("2026-11-25T08:00")
+
+
+def test_a_moment_from_which_on_contact_is_allowed_is_kept_to_the_minute():
+    assert allowed("2026-11-25T14:00", earliest=local("2026-11-25T15:20")) == local("2026-11-25T15:20")

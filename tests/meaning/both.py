@@ -82,7 +82,7 @@ def resolved(decider, reader, facts, *, elapsed=True):
     possible, certain = decider.program.matcher.match(values)
     found = decider.resolver.resolve(possible, certain, elapsed=elapsed)
     tones = list(decider.program.items["tone"])
-    collected = {k: list(v) for k, v in found.collected.items() if k not in ("quiet_hours", "avoid_hours")}
+    collected = {k: list(v) for k, v in found.collected.items() if k not in ("quiet_hours", "avoid_hours", "not_before")}
     collected["holds"] = [h.hold for h in collected["holds"]]
     numbered = {id(s): (x.id, n) for x in decider.program.snippets.values() for n, s in enumerate(x.sentences)}
     return {

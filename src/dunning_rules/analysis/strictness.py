@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Figures = dict[str, Any]
 
-_HOLDING: Final = ("codes", "holds", "quiet_hours", "avoid_hours")
+_HOLDING: Final = ("codes", "holds", "quiet_hours", "avoid_hours", "not_before")
 """Collections that stop or narrow a case, or make a person look at it."""
 
 _LEVELS: Final = {

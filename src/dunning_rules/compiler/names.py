@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dunning_rules.model.moment import FollowUp, Window
+from dunning_rules.model.moment import FollowUp, Moment, Window
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import NONE, REPLY_CARDS, Hold
 
@@ -104,7 +104,7 @@ def _check_collected(draft: Draft, target: str, value: object, place: Place) -> 
         _check_section(draft, str(value), "REPLY", place)
     elif isinstance(value, FollowUp):
         _known(draft, "task", value.task, draft.outcomes.get("tasks", {}), value.place)
-    elif not isinstance(value, Window):
+    elif not isinstance(value, Window | Moment):
         name = value.hold if isinstance(value, Hold) else str(value)
         known = draft.objections if target == REPLY_CARDS else draft.outcomes.get(target, {})
         _known(draft, target, name, known, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -133,7 +134,9 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
             "currency" in s.values and not _CURRENCY.fullmatch(str(s.values["currency"])),
             "`currency` is a code of three capital letters, such as CNY",
         ),
-        "contact_not_past": lambda s: _said(s.contact < s.as_of, "`contact_at` lies before `as_of`"),
+        "contact_not_past": lambda s: _said(
+            s.contact.astimezone(UTC) < s.as_of.astimezone(UTC), "`contact_at` lies before `as_of`"
+        ),
     }
 )
 """Name in a pack: what finds the contradiction; an empty text when there is none."""

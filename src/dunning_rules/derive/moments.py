@@ -93,7 +93,7 @@ class Ground:
         for sign, shift in ((1, moment.plus), (-1, moment.minus)):
             whole = self._on(whole, sign, shift)
         away = moment.at_least_away
-        if away is None or whole >= self._on(self.setting.contact, 1, away):
+        if away is None or whole.astimezone(UTC) >= self._on(self.setting.contact, 1, away).astimezone(UTC):
             return whole
         if moment.otherwise:
             return self.instant(moment.otherwise)

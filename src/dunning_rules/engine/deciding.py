@@ -260,7 +260,15 @@ class _Deciding:
         window = self.resolution.choice("preferred_window")
         preferred = hours_of(window, self.setting) if window else None
         quiet = known_hours(self.resolution.collected["quiet_hours"], self.setting)
-        return Planner(self.setting, quiet, preferred, self.earliest)
+        return Planner(self.setting, quiet, preferred, self._earliest())
+
+    def _earliest(self) -> Instant | None:
+        """From when on spacing, caps and holds allow a contact; a hold on the next contact leaves one under way alone."""
+        resolution, ground = self.resolution, Ground(self.setting, self.resolution.interval)
+        waits = [ground.instant(moment) for moment in resolution.collected["not_before"]]
+        if resolution.channel == NONE:
+            waits += [ground.instant(h.until) for h in resolution.collected["holds"] if h.stops == "next_contact" and h.until]
+        return max((w for w in (self.earliest, *waits) if w is not None), key=_sortable, default=None)
 
     def _contact(self, planner: Planner) -> Contact:
         """Say when; on a case that stands still as a whole there is no next moment."""

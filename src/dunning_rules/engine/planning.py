@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.model.moment import FactRef, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from dunning_rules.derive.moments import Instant
     from dunning_rules.derive.setting import Setting
 
 DAYS_SEARCHED: Final = 30
 """No window of a pack is further away than that, unless it never comes."""
+
+_MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,15 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Finds moments for one case.  ``earliest`` is the first day on which the spacing of contacts allows one."""
+    """Finds moments for one case.  ``earliest`` is the first day or moment at which spacing, caps and holds allow one.
+
+    Moments are compared as time passes, not by what clocks show: where clocks are changed one hour is shown twice.
+    """
 
     setting: Setting
     quiet: tuple[Hours, ...]
     preferred: Hours | None
-    earliest: date | None = None
+    earliest: Instant | None = None
 
     def is_quiet(self, moment: datetime) -> bool:
         """Whether nobody may be contacted then."""
@@ -49,40 +55,58 @@ class Planner:
         """Give the first permitted moment from the contact on; None when no zone says what the debtor's clock shows."""
         if self.setting.zone is None:
             return None
-        if self._fits(self.setting.contact):
-            return self.setting.contact
-        clocks = sorted({time(0), *(q.end for q in self.quiet)})
-        return next((m for day in self._days() for c in clocks if self._fits(m := self._at(day, c))), None)
+        return next((m for m in self._moments(()) if not self.is_quiet(m)), None)
 
     def next_preferred(self, *, strictly: bool = False) -> datetime | None:
         """Give the first preferred moment that is permitted: now, when it is one, unless ``strictly`` later."""
-        if self.setting.zone is None or self.preferred is None:
+        window = self.preferred
+        if self.setting.zone is None or window is None:
             return None
-        now = self.setting.contact
-        if not strictly and self._fits(now) and self._suits(now, self.preferred):
-            return now
-        for day in self._days():
-            start = self._at(day, self.preferred.start)
-            if start > now and self._fits(start) and self._suits(start, self.preferred):
-                return start
-        return None
+        fitting = (m for m in self._moments((window.start,)) if not self.is_quiet(m) and self._suits(m, window))
+        return next((m for m in fitting if not strictly or m != self.setting.contact), None)
 
     def _suits(self, moment: datetime, window: Hours) -> bool:
         works = not window.working_days or self.setting.calendar.works(moment.date())
         return works and window.holds(moment.time())
 
-    def _fits(self, moment: datetime) -> bool:
-        return moment >= self.setting.contact and not self._too_early(moment) and not self.is_quiet(moment)
+    def _moments(self, clocks: Iterable[time]) -> Iterator[datetime]:
+        """Give the moments at which an answer can turn to yes: the first at all, the ends of quiet, changes of clocks."""
+        start = self._start()
+        yield start.astimezone(self.setting.zone)
+        wanted = {*clocks, *(q.end for q in self.quiet)}
+        for n in range(DAYS_SEARCHED):
+            day = start.astimezone(self.setting.zone).date() + timedelta(n)
+            found = {self._change(day), *(m for clock in wanted for m in self._showing(day, clock))}
+            yield from (m.astimezone(self.setting.zone) for m in sorted(found) if m > start)
 
-    def _too_early(self, moment: datetime) -> bool:
-        return self.earliest is not None and moment.date() < self.earliest
+    def _start(self) -> datetime:
+        """The contact, or the earliest moment where that comes later."""
+        contact, earliest = self.setting.contact.astimezone(UTC), self.earliest
+        if earliest is None:
+            return contact
+        if not isinstance(earliest, datetime):
+            earliest = datetime.combine(earliest, time(0), self.setting.zone)
+        return max(contact, earliest.astimezone(UTC))
 
-    def _days(self) -> Iterator[date]:
-        first = max(self.setting.contact_day, self.earliest or self.setting.contact_day)
-        return (first + timedelta(n) for n in range(DAYS_SEARCHED))
+    def _showing(self, day: date, clock: time) -> Iterator[datetime]:
+        """Give the moments of a day at which clocks show a time: mostly one; two or none where clocks are changed."""
+        for fold in (0, 1):
+            shown = datetime.combine(day, clock.replace(fold=fold), self.setting.zone)
+            moment = shown.astimezone(UTC)
+            if moment.astimezone(self.setting.zone).time() == clock:
+                yield moment
 
-    def _at(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self.setting.zone)
+    def _change(self, day: date) -> datetime:
+        """Give the minute of a day at which its clocks are changed; the end of the day where they are not."""
+        first, last = (datetime.combine(d, time(0), self.setting.zone).astimezone(UTC) for d in (day, day + timedelta(1)))
+        before = first.astimezone(self.setting.zone).utcoffset()
+        if last.astimezone(self.setting.zone).utcoffset() == before:
+            return last
+        while last - first > _MINUTE:
+            middle = first + (last - first) // _MINUTE // 2 * _MINUTE
+            same = middle.astimezone(self.setting.zone).utcoffset() == before
+            first, last = (middle, last) if same else (first, middle)
+        return last
 
 
 def hours_of(window: Window, setting: Setting) -> Hours | None:

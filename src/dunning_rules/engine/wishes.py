@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from dunning_rules.model.moment import FollowUp, Window
+from dunning_rules.model.moment import FollowUp, Moment, Window
 from dunning_rules.model.outcome import VERDICTS, Hold, Step, Then
 
 if TYPE_CHECKING:
@@ -90,9 +90,11 @@ class Wishes:
 
 
 def _key(value: Any) -> Any:  # noqa: ANN401 - an element of a collection
-    """What makes two elements the same one: the id; for a task its kind and moment, for a window its hours."""
+    """What makes two elements the same one: the id; of a task kind and moment, of a window its hours, a moment itself."""
     if isinstance(value, FollowUp):
         return value.task, repr(value.at).split("place=")[0]
+    if isinstance(value, Moment):
+        return repr(value).split("place=")[0]
     if isinstance(value, Window):
         return value.start, value.end, value.working_days
     return _name(value)

@@ -54,6 +54,7 @@ COLLECTIONS: Final = (
     "follow_up",
     "quiet_hours",
     "avoid_hours",
+    "not_before",
 )
 """Outcomes where everything said is kept, in the declared order."""
 
@@ -109,7 +110,7 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class Collect:
-    """One element for a collection: an id, a FollowUp, a Hold or a Window."""
+    """One element for a collection: an id, a FollowUp, a Hold, a Window or a Moment."""
 
     target: str
     value: object

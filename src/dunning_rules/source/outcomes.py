@@ -90,6 +90,7 @@ _KEYS: Final = {
     "follow_up": Key(ListOf(FOLLOW_UP, least=1), "tasks for later"),
     "quiet_hours": Key(ListOf(WINDOW, least=1), "hours in which nobody is contacted"),
     "avoid_hours": Key(ListOf(WINDOW, least=1), "hours that suit badly"),
+    "not_before": Key(ListOf(MOMENT, least=1), "moments before which the debtor is not contacted again"),
     "tone": Key(_ladder(NAME), "steps on the ladder of tones"),
     "contact_interval": Key(_ladder(or_parameter(WHOLE)), "steps on the days between two contacts"),
     "verdict": Key(one_of(*VERDICTS), "the verdict is at least this grave"),
