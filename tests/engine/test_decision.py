@@ -141,6 +141,15 @@ def test_the_next_contact_waits_for_the_spacing_of_contacts():
     assert found.next_allowed == local("2026-11-30T00:00")
 
 
+def test_the_next_contact_waits_for_the_spacing_where_something_else_forbids_this_one():
+    documents = [
+        gate("spaced", {"talked_at": {"known": False}}, **TIMED),
+        rule("silent", {"channel": "none", "contact_interval": {"base": 3}}),
+    ]
+    found = decided(documents, HOME | {"talked_at": "2026-11-25T09:00+08:00"})
+    assert (found.contact.next_allowed, found.next_actions) == (local("2026-11-30T00:00"), ())
+
+
 @pytest.mark.parametrize(
     ("wishes", "expected"),
     [

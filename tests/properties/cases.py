@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
+if TYPE_CHECKING:
+    from dunning_rules import Decision, Engine
 
 TODAY = date(2026, 11, 25)
 AS_OF = "2026-11-25T14:30+08:00"
@@ -151,8 +156,51 @@ QUIET_FACTS = {
 """Facts that mostly end a case early: stated seldom, so that most cases have something to say."""
 
 
-def _facts(spoken: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries(
-        {name: st.sampled_from(values) for name, values in REQUIRED.items()}
-        | {name: st.sampled_from(OPTIONAL[name]) for name in spoken}
-    )
+LOUD = sorted(set(OPTIONAL) - QUIET_FACTS - {"timezone", "prep_sheet_complete"})
+
+spanning = settings(
+    max_examples=2 * settings.default.max_examples,  # type: ignore[union-attr]  # a profile is always loaded
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+"""As many cases as the profile says: `make test` tries some hundreds, `make test-all` many thousands."""
+
+
+@st.composite
+def cases(draw: st.DrawFn, **fixed: list[Any]) -> dict[str, Any]:
+    """Draw a case without contradictions; ``fixed`` narrows what some facts are drawn from, and always states them."""
+    names = draw(st.lists(st.sampled_from(LOUD), unique=True, max_size=22))
+    names += draw(st.lists(st.sampled_from(sorted(QUIET_FACTS)), unique=True, max_size=1))
+    stated = {name: OPTIONAL[name] for name in names} | REQUIRED | fixed
+    found = {name: draw(st.sampled_from(values)) for name, values in stated.items()}
+    found = {"timezone": "Asia/Shanghai", "prep_sheet_complete": True} | found
+    if "promise_date" in found or "promise_amount" in found:
+        found = {"promise_date": _day(4), "promise_amount": "50.00"} | found
+    if found.get("paid_in_full"):
+        found.setdefault("paid_on", _day(-1))
+    if "grace_granted_count" in found:
+        found["consecutive_late_count"] = max(found.get("consecutive_late_count", 0), found["grace_granted_count"])
+    if "consecutive_late_count" in found:
+        found["prior_late_count"] = max(found.get("prior_late_count", 0), found["consecutive_late_count"])
+    if "principal_due" in found or "penalty_interest_due" in found:
+        found.setdefault("principal_due", "10000.00")
+        found["amount_due"] = str(Decimal(found["principal_due"]) + Decimal(found.get("penalty_interest_due", 0)))
+    if Decimal(found.get("undisputed_amount", 0)) > Decimal(found["amount_due"]):
+        found["undisputed_amount"] = found["amount_due"]
+    return found
+
+
+def demandable(facts: dict[str, Any]) -> Decimal:
+    """What may be asked for by the definition: the undisputed part where one is stated, less credits (S2-40)."""
+    asked = Decimal(facts.get("undisputed_amount", facts["amount_due"]))
+    return max(asked - Decimal(facts.get("unapplied_credit", 0)), Decimal(0))
+
+
+def decided(engine: Engine, facts: dict[str, Any]) -> Decision:
+    """Decide a case at the one moment of all these tests."""
+    return engine.decide(facts, as_of=AS_OF)
+
+
+def section(decision: Decision, name: str) -> str:
+    """Give the words of a section, or nothing."""
+    return " ".join(s for found in decision.script.sections if found.id == name for s in found.sentences)

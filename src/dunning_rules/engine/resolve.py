@@ -170,16 +170,20 @@ class _Resolving:
         raise AssertionError  # pragma: no cover - `none` ends the list and is no item
 
     def _refused_forms(self, wishes: list[Wish]) -> list[Wish]:
-        """Let the shut gates of the form speak as rules of their layer; not knowing shuts a form's gate too."""
+        """Let the shut gates of the form speak as rules of their layer; not knowing shuts a form's gate too.
+
+        Where nobody is contacted now, a timed gate says nothing, but the next contact waits for it all the same.
+        """
         form = self._channel(Wishes.of(wishes))[1]
         spoken = []
         for gate in self.program.gates.values():
-            if form not in gate.gate.forms or self._open(gate.gate.id):
+            spaced = bool(gate.gate.opens_after)
+            if (form not in gate.gate.forms and not (spaced and form == NONE)) or self._open(gate.gate.id):
                 continue
-            if gate.gate.opens_after:
+            if spaced:
                 self.waited_for.append(gate)
-                if self.elapsed:
-                    continue
+            if form == NONE or (spaced and self.elapsed):
+                continue
             self.refusing.append(gate)
             spoken.append(Wish(gate.rank, gate.gate.refused))
         return spoken
