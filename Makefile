@@ -24,7 +24,7 @@ lint: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/dunning-rules fmt --check rulepacks
-	$(BIN)/dunning-rules lint base receivables
+	$(BIN)/dunning-rules lint base receivables examples/milder-practice examples/wrong-invoice-name
 
 test: lint measured  ## Everything that must hold before a change lands
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dunning_rules import lint_packs, run_pack_tests
+from dunning_rules import PackError, lint_packs, load_engine, run_pack_tests
 from dunning_rules._authoring import cover_pack
 from dunning_rules._mending import format_files
 from dunning_rules.cli.main import group, run
@@ -54,7 +54,10 @@ def test_every_link_leads_somewhere(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_command_that_is_named_is_there_with_its_options(page):
     calls = re.findall(r"dunning-rules ([a-z]+)((?: +[^\s`#|]+)*)", page.read_text("utf-8"))
-    known = {name: {o for p in group.get_command(None, name).params for o in p.opts} for name in group.list_commands(None)}
+    known = {
+        name: {o for p in group.get_command(None, name).params for o in (*p.opts, *p.secondary_opts)}
+        for name in group.list_commands(None)
+    }
     assert {name for name, _ in calls} <= set(known)
     assert [(n, o) for n, rest in calls if n in known for o in re.findall(r"--[a-z-]+", rest) if o not in known[n]] == []
 
@@ -245,3 +248,25 @@ def test_the_page_of_versions_names_every_cause_with_its_step():
         r"^\| (major|minor|patch) \| `([^`]+)` \|", (ROOT / "docs/reference/versions.md").read_text("utf-8"), re.MULTILINE
     )
     assert {cause: level for level, cause in rows} == dict(CAUSES)
+
+
+YOURS = (ROOT / "docs" / "how-to" / "make-it-yours.md").read_text("utf-8")
+
+
+def test_an_overlay_is_told_as_the_page_shows(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    steps = re.findall(r"^```(yaml|diff|console) ?(\S*)\n(.*?)^```$", YOURS, re.MULTILINE | re.DOTALL)
+    for kind, name, text in steps:
+        if kind == "yaml":
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(text, encoding="utf-8")
+        elif kind == "diff":
+            assert [c.file for c in format_files("house") if c.changed or c.stopped] == []
+            rewrite(name, text)
+        else:
+            for command, said in re.findall(r"^\$ dunning-rules (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE):
+                run(command.split())
+                assert capsys.readouterr().out == said
+    assert [s[0] for s in steps].count("console") == 3
+    with pytest.raises(PackError, match="DR232"):
+        load_engine("house")

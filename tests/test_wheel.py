@@ -61,6 +61,7 @@ def installed(wheel, tmp_path_factory):
 def test_the_wheel_carries_packs_schemas_templates_and_the_licence_and_no_tests(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     wanted = ["rulepacks/base/pack.yaml", "rulepacks/receivables/pack.yaml", "schemas/v1/decision.schema.json", "py.typed"]
+    wanted += [f"rulepacks/examples/{name}/pack.yaml" for name in ("milder-practice", "wrong-invoice-name")]
     assert [w for w in wanted if f"dunning_rules/{w}" not in names] == []
     assert any(n.endswith("licenses/LICENSE") for n in names)
     assert [n for n in names if n.startswith("tests") or "__pycache__" in n] == []
@@ -68,7 +69,7 @@ def test_the_wheel_carries_packs_schemas_templates_and_the_licence_and_no_tests(
 
 def test_the_installed_packs_are_clean(installed):
     _, call = installed
-    done = call("lint", "base", "receivables")
+    done = call("lint", "base", "receivables", "examples/milder-practice", "examples/wrong-invoice-name")
     assert (done.returncode, done.stderr) == (0, "")
 
 

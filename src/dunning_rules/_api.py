@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dunning_rules._words import HITS, MESSAGE, UTTERANCE, Words, hits_of
+from dunning_rules.analysis.overlays import find_loosened
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.engine.deciding import Decider, decider_for
@@ -250,11 +251,18 @@ def compile_named(pack: str | Path, *, with_tests: bool) -> tuple[tuple[Pack, ..
     packs, findings = read_packs(pack, with_tests=with_tests)
     programs: tuple[Program, ...] = ()
     if not errors_of(findings):
-        programs, more = compile_packs(packs)
+        programs, more = compile_laid(packs)
         findings = (*findings, *more)
     if not programs:
         raise PackError(errors_of(findings))
     return packs, programs
+
+
+def compile_laid(packs: tuple[Pack, ...]) -> tuple[tuple[Program, ...], tuple[Finding, ...]]:
+    """Compile packs, and ask whether one that is laid over others loosens what they hold back; then there is no Program."""
+    programs, findings = compile_packs(packs)
+    loosened = find_loosened(packs) if programs else ()
+    return () if loosened else programs, (*findings, *loosened)
 
 
 def errors_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dunning_rules._api import Engine, compile_named, decide_cases, errors_of, load_engine, open_ledger
+from dunning_rules._api import Engine, compile_laid, compile_named, decide_cases, errors_of, load_engine, open_ledger
 from dunning_rules._words import Words
 from dunning_rules.analysis.changes import find_changes, incomparable
 from dunning_rules.analysis.everything import analyse
@@ -14,7 +14,7 @@ from dunning_rules.analysis.proving import Prover
 from dunning_rules.analysis.regions import Regions
 from dunning_rules.analysis.structure import compare
 from dunning_rules.batch.moving import case_change, moved
-from dunning_rules.compiler.passes import compile_packs
+from dunning_rules.compiler.overlays import heard
 from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.lint.suppressing import suppress
 from dunning_rules.model.difference import CaseChanges, PackDifference
@@ -158,9 +158,9 @@ def findings_of(*names: str | Path, today: date | None = None, notes: bool = Fal
         found.extend(findings)
         allowed.update(comments)
         if packs and not errors_of(findings):
-            programs, more = compile_packs(packs)
+            programs, more = compile_laid(packs)
             found.extend(more)
-            found.extend(f for p in programs for f in analyse(packs, p, notes=notes))
+            found.extend(f for p in programs for f in analyse(heard(packs), p, notes=notes))
             found.extend(Words(packs).findings(packs[-1:]))
     told = suppress(in_order(found), allowed, today, complete=not errors_of(tuple(found)))
     return in_order(list(told))
@@ -172,7 +172,7 @@ def prove_pack(pack: str | Path, only: Sequence[str] = ()) -> tuple[Proof, ...]:
     Where packs differ between days the first answer that is no proof counts.  Raises UsageError for an unknown property.
     """
     engine = load_engine(pack)
-    known = [p.id for found in engine.packs for p in found.properties]
+    known = [p.id for found in heard(engine.packs) for p in found.properties]
     for name in only:
         if name not in known:
             msg = " ".join(filter(None, (f"no property `{name}`", did_you_mean(name, known))))

@@ -6,6 +6,7 @@ from functools import cached_property
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from dunning_rules.compiler.overlays import heard
 from dunning_rules.errors import PackError
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.finding import Finding
@@ -34,7 +35,7 @@ class Words:
     """Recognises and audits by the words of packs; what it needs is made ready when it is first asked."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
-        self._packs = packs
+        self._packs = heard(packs)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -235,6 +235,17 @@ def test_a_pack_that_only_one_side_builds_on_stands_in_its_own_file():
     ]
 
 
+def test_a_pack_laid_over_others_tells_what_comes_from_it_now_and_what_it_takes_out():
+    beneath = pack(rule("old", {"role": "clerk"}), rule("gone", {"role": "clerk"}), name="base")
+    over = pack(rule("old", {"role": "chief"}, replaces=True), rule("new", {}), remove=[{"id": "gone", "reason": "not ours"}])
+    (found,) = compare([beneath], [beneath, over])
+    assert [(i.how, i.kind, i.id, [(k.key, k.old, k.new) for k in i.keys]) for i in found.items] == [
+        ("added", "pack", "mine", []),
+        ("removed", "rule", "gone", [("pack", "base", "")]),
+        ("changed", "rule", "old", [("then.role", "clerk", "chief"), ("pack", "base", "mine")]),
+    ]
+
+
 def cue(**keys):
     return {"kind": "cues", "cues": [{**CUE, **keys}]}
 

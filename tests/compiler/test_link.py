@@ -51,12 +51,12 @@ def test_a_rule_gives_its_reason_with_its_codes():
     found = program(
         rule("a", {"codes": ["C-TWO", "C-ONE"], "next_actions": ["wait"]}, because={"rows": ["S1-01"], "policy": "p"})
     )
-    assert found.rules[0].reason == Reason("a", same_in_both("x"), "stage", ("S1-01",), "p", ("C-TWO", "C-ONE"))
+    assert found.rules[0].reason == Reason("a", same_in_both("x"), "stage", ("S1-01",), "p", ("C-TWO", "C-ONE"), pack="tiny")
 
 
 def test_a_gate_gives_its_reason_as_a_gate():
     found = program(gate("g", {"agreed": True}, layer="law", because={"rows": ["S1-01"], "policy": "p"}))
-    assert found.gates["g"].reason == Reason("g", same_in_both("x"), "law", ("S1-01",), "p", gate=True)
+    assert found.gates["g"].reason == Reason("g", same_in_both("x"), "law", ("S1-01",), "p", gate=True, pack="tiny")
 
 
 def test_a_rule_that_counts_not_knowing_says_so():

@@ -38,6 +38,7 @@ def heard(text, learned=LEARNED):
         ("穷", ["broke"]),
         ("没钱，还了", ["broke", "paid"]),
         ("还了一半", ["paid_part"]),
+        ("清清，还了一半", ["paid_part"]),
     ],
 )
 def test_what_phrases_show_or_the_scorer_weighs_is_recognised(text, sure):

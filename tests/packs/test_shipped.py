@@ -11,7 +11,7 @@ from dunning_rules._authoring import cover_pack
 from dunning_rules.model.coverage import FIGURES
 from dunning_rules.source.library import read_packs
 
-PACKS = ["base", "receivables"]
+PACKS = ["base", "receivables", "examples/milder-practice", "examples/wrong-invoice-name"]
 RUNS = {name: cover_pack(name) for name in PACKS}
 DAYS = {"M0 early": -10, "M0 reminder": -3, "M0 due": 0, "M1": 5, "M2": 40, "M3": 70, "M4_PLUS": 120}
 SEGMENTS = ["negative", "sales_led", "payment_led", "strategic", "unclassified"]

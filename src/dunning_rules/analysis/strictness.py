@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.analysis.written import condition as written
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.condition import Condition
     from dunning_rules.model.outcome import Step, Then
     from dunning_rules.model.pack import Pack
+    from dunning_rules.model.words import Wanted
 
 Figures = dict[str, Any]
 
@@ -43,6 +45,9 @@ IN_USE: Final = ("active", "trial")
 """The states of a rule in which it is heard."""
 
 UNBOUNDED: Final = 1_000_000
+
+_PHRASES: Final = attrgetter("phrases")
+_UNLESS: Final = attrgetter("unless")
 
 _MORE: Final = ("at_least", "more_than")
 _LESS: Final = ("at_most", "less_than")
@@ -81,7 +86,7 @@ class Strictness:
         elif isinstance(old, Snippet):
             holds = {"sentences": not _claims_lost(old, new)}
         elif isinstance(old, Cue):
-            holds = {"severity": old.severity != "block" or new.severity == "block", "gate": old.gate in ("", new.gate)}
+            holds = _cue_holds(old, new)
         elif isinstance(old, Parameter):
             holds = {"value": not _moved_wrongly(old, new)}
         return tuple(key for key, kept in holds.items() if not kept)
@@ -90,6 +95,7 @@ class Strictness:
         return {
             "status": new.status in IN_USE,
             "layer": LAYERS.index(new.layer) <= LAYERS.index(old.layer),
+            "priority": new.layer != old.layer or new.priority >= old.priority,
             "if_unknown": old.if_unknown != "apply" or new.if_unknown == "apply",
             "in_force": _spans(new.in_force, old.in_force),
             "when": entails(_settled(old.when, self.old), _settled(new.when, self.new)),
@@ -110,6 +116,7 @@ class Strictness:
         most = [UNBOUNDED if item.most_consequences is None else item.most_consequences for item in (old, new)]
         return {
             "gate": old.gate in ("", new.gate),
+            "form": old.form == new.form,
             "most_consequences": most[1] <= most[0],
             "brings": all(self._still_brings(b, new.brings) for b in old.brings),
         }
@@ -170,6 +177,18 @@ def _limits(then: Then) -> set[str]:
 
 def _holding_steps(then: Then) -> Iterator[Step]:
     return (s for s in then.steps if s.step in _LEVELS[s.target])
+
+
+def _cue_holds(old: Cue, new: Cue) -> dict[str, bool]:
+    kept = finds_as_much(old.wanted, new.wanted)
+    severe = old.severity != "block" or new.severity == "block"
+    return {"severity": severe, "gate": old.gate in ("", new.gate), **kept}
+
+
+def finds_as_much(old: Wanted, new: Wanted) -> dict[str, bool]:
+    """Say whether all phrases are still looked for, and no near-miss is new."""
+    phrases, unless = ([{line.text for line in lines(w).all} for w in (old, new)] for lines in (_PHRASES, _UNLESS))
+    return {"phrases": phrases[0] <= phrases[1], "unless": unless[1] <= unless[0]}
 
 
 def _claims_lost(old: Snippet, new: Snippet) -> bool:

@@ -5,7 +5,7 @@ What is compared is the model without its places: the order of files and rules, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dunning_rules.analysis.strictness import Strictness
 from dunning_rules.analysis.versions import steps_of
 from dunning_rules.analysis.written import words_of
+from dunning_rules.compiler.overlays import heard, removed_at
 from dunning_rules.model.difference import KINDS, ItemChange, KeyChange, PackChange
 from dunning_rules.model.titles import Titles, same_in_both
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.pack import Pack
 
 _KIND_OF_OUTCOME: Final[Mapping[str, Kind]] = MappingProxyType({"offer": "offer", "consequences": "consequence"})
+_KIND_OF_KEY: Final = {"snippet": "script"}
 _HEADER: Final = "pack.yaml"
 _NO_MOVE: Final = ("file", "layer")
 
@@ -61,7 +63,7 @@ def compare(old: Sequence[Pack], new: Sequence[Pack]) -> tuple[PackChange, ...]:
         right[old[-1].header.id] = right.pop(new[-1].header.id)
     found = [_compared(pack, right[name], strictness) for name, pack in left.items() if name in right]
     found += [_one_sided_pack(pack, new="") for name, pack in left.items() if name not in right]
-    found += [_one_sided_pack(pack, old="") for name, pack in right.items() if name not in left]
+    found += [_laid_over(pack, old) for name, pack in right.items() if name not in left]
     return tuple(p for p in found if p.items or p.steps or p.old_version != p.new_version)
 
 
@@ -74,10 +76,30 @@ def _compared(old: Pack, new: Pack, strictness: Strictness) -> PackChange:
 
 
 def _one_sided_pack(pack: Pack, old: str | None = None, new: str | None = None) -> PackChange:
-    """Tell of a pack that only one side builds on; its things are not told one by one."""
+    """Tell of a pack that only one side builds on; what it adds is not told one by one."""
     header = pack.header
     item = ItemChange("added" if new is None else "removed", "pack", header.id, title=header.title, file=_HEADER)
     return PackChange(header.id, header.version if old is None else old, header.version if new is None else new, (item,))
+
+
+def _laid_over(pack: Pack, old: Sequence[Pack]) -> PackChange:
+    """Tell of a pack that is laid over what was there: what comes from it now, and what it takes out."""
+    was = {key: (below.header.id, thing) for below in heard(old) for key, thing in things(below)}
+    now = {key: thing for key, thing in things(pack) if getattr(thing.said, "replaces", False) and key in was}
+    items = [_replaced(was[key][1], thing, was[key][0], pack.header.id) for key, thing in now.items()]
+    for key in removed_at((*old, pack)):
+        kind_and_name = _KIND_OF_KEY.get(key.kind, key.kind), key.name
+        if kind_and_name in was and kind_and_name not in now:
+            below, thing = was[kind_and_name]
+            items.append(replace(_one_sided("removed", thing), keys=(KeyChange("pack", below, ""),)))
+    told = _one_sided_pack(pack, old="")
+    ordered = sorted(items, key=lambda c: (KINDS.index(c.kind), c.id))
+    return replace(told, items=(*told.items, *ordered))
+
+
+def _replaced(old: Thing, new: Thing, was_of: str, is_of: str) -> ItemChange:
+    keys = (k for k in key_changes(old.words, new.words) if k.key != "replaces")
+    return ItemChange("changed", new.kind, new.id, (*keys, KeyChange("pack", was_of, is_of)), new.title, new.file)
 
 
 def things(pack: Pack) -> Iterator[tuple[Key, Thing]]:

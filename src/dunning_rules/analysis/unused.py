@@ -36,7 +36,7 @@ def find_unused(packs: Sequence[Pack], program: Program) -> tuple[Finding, ...]:
         return ()
     used = set(READ)
     for one in packs:
-        used |= set(_used(one))
+        used |= set(used_by(one))
     spoken = [x.words for n in program.snippets.values() for x in n.sentences]
     templates = [t for words in (*spoken, *program.consequence_words.values()) for t in words.values()]
     used |= {str(part) for t in templates for slot in t if isinstance(slot, Slot) for part in slot.path}
@@ -58,15 +58,15 @@ def _declared(pack: Pack) -> Iterator[tuple[str, str, Any]]:
             yield from ((f"value of `{outcome.name}`", i.id, i.place) for i in outcome.items)
 
 
-def _used(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a pack
-    """Walk everything a pack says, and name what is used in it."""
+def used_by(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a pack
+    """Walk everything a part of a pack says, and name what is used in it."""
     if isinstance(value, (tuple, list)):
         for part in value:
-            yield from _used(part)
+            yield from used_by(part)
     elif is_dataclass(value) and not isinstance(value, type):
         yield from filter(None, _named_by(value))
         for f in fields(value):
-            yield from _used(getattr(value, f.name))
+            yield from used_by(getattr(value, f.name))
 
 
 def _named_by(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a pack

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Said = Mapping[tuple[Kind, str], Any]
 
-_ABOUT: Final = (
+ABOUT: Final = (
     "title",
     "meaning",
     "because",
@@ -149,7 +149,7 @@ def _is_wording(change: KeyChange) -> bool:
     """Whether only words changed; a sentence with other slots may drop out or make a script unusable."""
     head = change.key.partition("[")[0].partition(".")[0]
     if head not in _SPOKEN:
-        return head in _ABOUT
+        return head in ABOUT
     part = change.key.rpartition("]")[2].removeprefix("sentence").removeprefix(".")
     slots = [set(_SLOT.findall(text)) for text in (change.old, change.new)]
     return part in _VOICE and slots[0] == slots[1]

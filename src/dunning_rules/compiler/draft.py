@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from dunning_rules.compiler.overlays import find_overlaid, heard, removed_at
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.finding import Finding
+from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import NONE
 
 if TYPE_CHECKING:
@@ -46,11 +48,18 @@ class Draft:
     sources: dict[str, SourceRow] = field(default_factory=dict)
     strata: tuple[tuple[str, ...], ...] = ()
     templates: dict[str, Template] = field(default_factory=dict)
+    removed: dict[str, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, code: str, message: str, place: Place, hint: str = "") -> None:
         """Add an error."""
         self.findings.append(Finding(code, message, place, help=hint))
+
+    def nearest(self, name: str, known: Iterable[str]) -> str:
+        """Say what may have been meant by an unknown name: that an overlay took it out, or the nearest known one."""
+        if name in self.removed:
+            return f"it was taken out at {self.removed[name]}"
+        return did_you_mean(name, known)
 
     def map_conditions(self, change: Callable[[Condition], Condition]) -> None:
         """Put a changed condition in the place of each one."""
@@ -77,9 +86,14 @@ def _brings(brings: Brings, change: Callable[[Condition], Condition]) -> Brings:
 
 
 def lay_together(packs: tuple[Pack, ...]) -> Draft:
-    """Start a draft: put everything under its name; the same name twice is a finding."""
+    """Start a draft: put everything that is heard under its name; the same name twice is a finding.
+
+    What replaces a declared value or an objection takes its place in the order too.
+    """
     draft = Draft(packs)
-    for pack in packs:
+    draft.findings.extend(find_overlaid(packs))
+    draft.removed = {name: place for key, place in removed_at(packs).items() for name in (key.name, key.short)}
+    for pack in heard(packs):
         _add(draft, draft.facts, ((f.name, f) for f in pack.facts), "fact")
         _add(draft, draft.parameters, ((p.name, p) for p in pack.parameters), "parameter")
         _add(draft, draft.derivations, ((d.fact.name, d) for d in pack.derivations), "derived fact")
@@ -96,15 +110,28 @@ def lay_together(packs: tuple[Pack, ...]) -> Draft:
             _add(draft, items, ((i.id, i) for i in outcome.items), f"value of `{outcome.name}`")
         draft.checks += pack.checks
     _add(draft, draft.facts, ((n, d.fact) for n, d in draft.derivations.items()), "fact")
+    _put_in_order(draft)
     _know_objections(draft)
     return draft
 
 
+def _put_in_order(draft: Draft) -> None:
+    """Let declared values and objections stand in the order of the packs as they were read."""
+    objections = dict.fromkeys(o.id for pack in draft.packs for o in pack.objections)
+    draft.objections = {name: draft.objections[name] for name in objections if name in draft.objections}
+    for outcome, items in draft.outcomes.items():
+        names = dict.fromkeys(i.id for pack in draft.packs for o in pack.outcomes if o.name == outcome for i in o.items)
+        draft.outcomes[outcome] = {name: items[name] for name in names if name in items}
+
+
 def _add(draft: Draft, into: dict[str, T], items: Iterable[tuple[str, T]], what: str) -> None:
+    """Put what one pack says under its names."""
+    beneath = set(into)
     for name, item in items:
         if name in into:
             first, again = into[name].place, item.place  # type: ignore[attr-defined]  # every item has a place
-            draft.find("DR201", f"the {what} `{name}` stands twice", again, f"it stands at {first} already")
+            overlay = "; to put this one in its place say `replaces: true`" if name in beneath else ""
+            draft.find("DR201", f"the {what} `{name}` stands twice", again, f"it stands at {first} already{overlay}")
         else:
             into[name] = item
 

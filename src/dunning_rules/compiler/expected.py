@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import NONE
 
 if TYPE_CHECKING:
@@ -43,9 +42,9 @@ def check_expected(draft: Draft) -> None:
         for key, wanted in test.expect.items():
             known = rules if key in _RULES else draft.outcomes.get(_DECLARED.get(key, ""), ())
             for name in _names(wanted) if known else ():
-                if name not in known and name != NONE:
+                if name not in known and name not in draft.removed and name != NONE:
                     what = "rule" if key in _RULES else _DECLARED[key]
-                    draft.find("DR202", f"unknown {what} `{name}` in `{key}`", test.place, did_you_mean(name, known))
+                    draft.find("DR202", f"unknown {what} `{name}` in `{key}`", test.place, draft.nearest(name, known))
 
 
 def _names(wanted: Any) -> Iterable[str]:  # noqa: ANN401 - a name, a list of them, or an offer with its figures

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dunning_rules.model.condition import ParameterRef
 from dunning_rules.model.moment import ORIGINS, FactRef, Moment, Shift, Window
-from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import Step
 from dunning_rules.model.terms import Each, Equal, Share, Terms
 
@@ -38,7 +37,7 @@ def _settled(draft: Draft, value: Any) -> Any:  # noqa: ANN401 - any part of wha
     if isinstance(value, ParameterRef):
         return _figure(draft, value)
     if isinstance(value, FactRef) and value.name not in draft.facts:
-        draft.find("DR202", f"unknown fact `{value.name}`", value.place, did_you_mean(value.name, draft.facts))
+        draft.find("DR202", f"unknown fact `{value.name}`", value.place, draft.nearest(value.name, draft.facts))
     if isinstance(value, Moment):
         _check_origin(draft, value)
     if isinstance(value, Shift):
@@ -108,7 +107,7 @@ _KINDS: Final[Mapping[type, Mapping[str, _Kind]]] = MappingProxyType(
 def _figure(draft: Draft, ref: ParameterRef) -> object:
     parameter = draft.parameters.get(ref.name)
     if parameter is None:
-        draft.find("DR202", f"unknown parameter `{ref.name}`", ref.place, did_you_mean(ref.name, draft.parameters))
+        draft.find("DR202", f"unknown parameter `{ref.name}`", ref.place, draft.nearest(ref.name, draft.parameters))
         return 0
     if parameter.by:
         draft.find("DR203", f"`{ref.name}` depends on other facts and cannot stand here", ref.place)
@@ -122,4 +121,4 @@ def _check_origin(draft: Draft, moment: Moment) -> None:
     known = (*ORIGINS, *draft.outcomes.get("deadlines", ()), *(n for n, f in draft.facts.items() if f.type in _CAN_START))
     if moment.origin not in known:
         said = f"`{moment.origin}` is {fact.wanted()}, no date" if fact else f"unknown origin `{moment.origin}`"
-        draft.find("DR202", said, moment.place, did_you_mean(moment.origin, known))
+        draft.find("DR202", said, moment.place, draft.nearest(moment.origin, known))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dunning_rules.compiler.branches import TooWide
 from dunning_rules.compiler.matcher import MatcherBuilder
 from dunning_rules.compiler.order import reads
+from dunning_rules.compiler.overlays import heard
 from dunning_rules.compiler.program import (
     LinkedDerivation,
     LinkedGate,
@@ -72,6 +73,7 @@ class _Linker:
         self.draft = draft
         self.day = day
         self.builder = MatcherBuilder(draft.facts, draft.parameters)
+        self.packs = {gate.id: pack.header.id for pack in heard(draft.packs) for gate in pack.gates}
 
     def program(self, in_force: InForce) -> Program:
         draft = self.draft
@@ -109,12 +111,14 @@ class _Linker:
 
     def _rule(self, rule: Rule) -> LinkedRule:
         codes = tuple(str(c.value) for c in rule.then.collect if c.target == "codes")
-        reason = Reason(rule.id, rule.title, rule.layer, rule.because.rows, rule.because.policy, codes)
+        reason = Reason(rule.id, rule.title, rule.layer, rule.because.rows, rule.because.policy, codes, pack=rule.pack)
         mask, rank = self.builder.add(rule.when), rank_of(rule.layer, rule.priority)
         return LinkedRule(rule, mask, rank, rule.if_unknown == "apply", self._reads(rule.when), reason)
 
     def _gate(self, gate: Gate) -> LinkedGate:
-        reason = Reason(gate.id, gate.title, gate.layer, gate.because.rows, gate.because.policy, gate=True)
+        reason = Reason(
+            gate.id, gate.title, gate.layer, gate.because.rows, gate.because.policy, gate=True, pack=self.packs[gate.id]
+        )
         return LinkedGate(gate, self.builder.add(gate.when), rank_of(gate.layer, HIGHEST_PRIORITY + 1), reason)
 
     def _reads(self, condition: Condition) -> Reads:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dunning_rules.compiler.overlays import heard
 from dunning_rules.model.moment import FollowUp, Moment, Window
-from dunning_rules.model.names import did_you_mean
 from dunning_rules.model.outcome import NONE, REPLY_CARDS, Hold
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check_names(draft: Draft) -> None:
 
 def _check_words(draft: Draft) -> None:
     """Look up what words lead to: objections, and the gates and codes of the wording audit."""
-    for trigger in (t for pack in draft.packs for t in pack.words.triggers):
+    for trigger in (t for pack in heard(draft.packs) for t in pack.words.triggers):
         _known(draft, "objection", trigger.objection, draft.objections, trigger.place)
     for cue in draft.cues.values():
         if cue.gate:
@@ -72,7 +72,7 @@ def _wishes(draft: Draft) -> Iterator[Then]:
 
 def _known(draft: Draft, what: str, name: str, known: Iterable[str], place: Place) -> None:
     if name not in known:
-        draft.find("DR202", f"unknown {what} `{name}`", place, did_you_mean(name, known))
+        draft.find("DR202", f"unknown {what} `{name}`", place, draft.nearest(name, known))
 
 
 def _check_choice(draft: Draft, choice: Choose) -> None:

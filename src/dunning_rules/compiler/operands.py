@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.model.condition import AllOf, AtLeastNOf, Condition, ParameterRef, Test
-from dunning_rules.model.names import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +66,7 @@ def typed(draft: Draft, facts: Mapping[str, Fact], condition: Condition, what: s
 def _typed_test(draft: Draft, facts: Mapping[str, Fact], test: Test, what: str) -> Condition:
     fact = facts.get(test.fact)
     if fact is None:
-        draft.find("DR202", f"unknown {what} `{test.fact}`", test.place, did_you_mean(test.fact, facts))
+        draft.find("DR202", f"unknown {what} `{test.fact}`", test.place, draft.nearest(test.fact, facts))
         return AllOf(())
     allowed = _ORDERED if fact.type == "choice" and fact.ordered else _ALLOWED[fact.type]
     if test.operator not in allowed:
@@ -86,7 +85,7 @@ def _operand(draft: Draft, fact: Fact, test: Test, raw: object) -> object:
     if isinstance(raw, ParameterRef):
         parameter = draft.parameters.get(raw.name)
         if parameter is None:
-            draft.find("DR202", f"unknown parameter `{raw.name}`", raw.place, did_you_mean(raw.name, draft.parameters))
+            draft.find("DR202", f"unknown parameter `{raw.name}`", raw.place, draft.nearest(raw.name, draft.parameters))
             return None
         if parameter.by and (fact.type == "set" or test.operator in ("between", "hours")):
             draft.find("DR203", f"`{raw.name}` depends on other facts and cannot stand here", raw.place)
@@ -103,7 +102,7 @@ def _read(draft: Draft, fact: Fact, raw: object, at: Test | ParameterRef) -> Val
     try:
         return _element(fact, raw) if fact.type == "set" else fact.read(raw)
     except ValueError as error:
-        draft.find("DR203", str(error), at.place, did_you_mean(str(raw), fact.values))
+        draft.find("DR203", str(error), at.place, draft.nearest(str(raw), fact.values))
         return None
 
 
@@ -130,7 +129,7 @@ def _check_keys(draft: Draft, parameter: Parameter, position: int, name: str) ->
     """Check that a parameter may be tabled by a fact, and that the fact takes the keys of the table."""
     fact = draft.facts.get(name)
     if fact is None:
-        draft.find("DR202", f"unknown fact `{name}`", parameter.place, did_you_mean(name, draft.facts))
+        draft.find("DR202", f"unknown fact `{name}`", parameter.place, draft.nearest(name, draft.facts))
         return
     if fact.type not in ("choice", "text", "flag"):
         said = f"`{parameter.name}` cannot be a table by `{name}` ({fact.type})"
@@ -141,4 +140,4 @@ def _check_keys(draft: Draft, parameter: Parameter, position: int, name: str) ->
         if len(key) != len(parameter.by):
             draft.find("DR205", f"the table of `{parameter.name}` is not as deep as `by` is long", parameter.place)
         elif fact.type != "text" and key[position] not in taken:
-            draft.find("DR203", f"`{name}` is never `{key[position]}`", parameter.place, did_you_mean(key[position], taken))
+            draft.find("DR203", f"`{name}` is never `{key[position]}`", parameter.place, draft.nearest(key[position], taken))

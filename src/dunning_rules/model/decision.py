@@ -71,7 +71,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a rule spoke: its title, its source rows or its policy, and the codes it set.
+    """Why a rule spoke: its title, its source rows or its policy, the codes it set, and the pack it comes from.
 
     With ``gate`` it is a gate that was not open and kept a channel's form from being used.
     """
@@ -83,6 +83,7 @@ class Reason:
     policy: str = ""
     codes: tuple[str, ...] = ()
     gate: bool = False
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ def _reason(reason: Reason, language: str) -> str:
     title = reason.title.speak(language)
     if reason.gate:
         title = f"不成立：{title}" if language == "zh-CN" else f"not so: {title}"
-    return f"[{reason.layer}] {title} ({reason.rule}{'; ' if ground else ''}{ground})"
+    name = "/".join(filter(None, (reason.pack, reason.rule)))
+    return f"[{reason.layer}] {title} ({'; '.join(filter(None, (name, ground)))})"
 
 
 def _leftovers(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Fact:
     may_be_given: bool = False
     derived: bool = False
     rows: tuple[str, ...] = ()
+    replaces: bool = False
     place: Place = NOWHERE
 
     def covers(self, general: str, special: str) -> bool:

@@ -180,6 +180,7 @@ class Item:
     sentence: Titles | None = None
     most_consequences: int | None = None
     rows: tuple[str, ...] = ()
+    replaces: bool = False
     place: Place = NOWHERE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.model.rule import InForce
 from dunning_rules.model.words import Words
@@ -23,6 +23,25 @@ if TYPE_CHECKING:
     from dunning_rules.model.titles import Titles
 
 
+OVERLAID: Final = (
+    "fact",
+    "derived fact",
+    "parameter",
+    "objection",
+    "value",
+    "offer",
+    "consequence",
+    "gate",
+    "rule",
+    "property",
+    "snippet",
+    "trigger",
+    "cue",
+    "word list",
+)
+"""Kinds of things that an overlay may take out of the packs beneath it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A figure that rules name: one value, or a table by the values of other facts.
@@ -40,6 +59,7 @@ class Parameter:
     table: Mapping[tuple[Any, ...], object] = field(default_factory=dict)
     stricter: str = ""
     rows: tuple[str, ...] = ()
+    replaces: bool = False
     place: Place = NOWHERE
 
     def line(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a number or a text
@@ -55,6 +75,20 @@ class Objection:
     title: Titles
     under: str = ""
     meaning: str = ""
+    replaces: bool = False
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Something of a pack beneath that an overlay takes out (M16), and why.
+
+    ``kind`` says which is meant where things of two kinds have the ``id``.
+    """
+
+    id: str
+    reason: Titles
+    kind: str = ""
     place: Place = NOWHERE
 
 
@@ -62,7 +96,8 @@ class Objection:
 class Header:
     """What pack.yaml says about the pack itself.
 
-    A ``library`` is there for others, and need not use all it declares; ``floors`` are the least its own tests must cover.
+    A ``library`` is there for others, and need not use all it declares; ``remove`` takes out what packs beneath say;
+    ``floors`` are the least its own tests must cover.
     """
 
     id: str
@@ -72,6 +107,7 @@ class Header:
     languages: tuple[str, ...]
     licence: str = "Apache-2.0"
     extends: tuple[str, ...] = ()
+    remove: tuple[Removal, ...] = ()
     engine: str = ""
     in_force: InForce = field(default_factory=InForce)
     review_by: date | None = None

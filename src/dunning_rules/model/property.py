@@ -26,4 +26,5 @@ class Property:
     always: Condition | None = None
     never: Condition | None = None
     because: Because = field(default_factory=Because)
+    replaces: bool = False
     place: Place = NOWHERE

@@ -79,6 +79,7 @@ class Rule:
     status: Status = "active"
     in_force: InForce = field(default_factory=InForce)
     pack: str = ""
+    replaces: bool = False
     place: Place = NOWHERE
 
 
@@ -100,6 +101,7 @@ class Derivation:
     otherwise: object = None
     count_of: tuple[Condition, ...] = ()
     because: Because = field(default_factory=Because)
+    replaces: bool = False
     place: Place = NOWHERE
 
 
@@ -122,4 +124,5 @@ class Gate:
     forms: tuple[str, ...] = ()
     opens_after: tuple[str, str] | None = None
     because: Because = field(default_factory=Because)
+    replaces: bool = False
     place: Place = NOWHERE

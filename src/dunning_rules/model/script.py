@@ -40,4 +40,5 @@ class Snippet:
     sentences: tuple[Sentence, ...]
     because: Because = field(default_factory=Because)
     pack: str = ""
+    replaces: bool = False
     place: Place = NOWHERE

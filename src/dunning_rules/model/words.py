@@ -63,6 +63,7 @@ class WordList:
     id: str
     meaning: str
     words: Lines
+    replaces: bool = False
     place: Place = NOWHERE
 
 
@@ -94,6 +95,7 @@ class Trigger:
 
     objection: str
     wanted: Wanted
+    replaces: bool = False
     place: Place = NOWHERE
 
 
@@ -116,6 +118,7 @@ class Cue:
     gate: str = ""
     compliance: str = ""
     instead: Titles | None = None
+    replaces: bool = False
     place: Place = NOWHERE
 
 

@@ -81,10 +81,22 @@ class Recogniser:
         weighed = self._scorer.shares(tokens, CANDIDATE / 2) if self._scorer else {}
         shares = {name: share for name, share in weighed.items() if name in self._under or name == NOTHING}
         for name in shown:
-            floor = PHRASE_FLOOR if self._scorer and name in self._scorer.labels else UNLEARNED_SHARE
+            floor = PHRASE_FLOOR if self._learned(name) else UNLEARNED_SHARE
             shares[name] = max(PHRASE_ODDS * shares.get(name, 0.0), floor)
+        for name in (n for n in shown if not self._learned(n)):
+            shares[name] = max(shares[name], shares.get(self._learned_above(name), 0.0))
         whole = sum(shares.values()) or 1.0
         return {name: share / whole for name, share in shares.items() if share >= CANDIDATE * whole or name == NOTHING}
+
+    def _learned(self, name: str) -> bool:
+        return self._scorer is not None and name in self._scorer.labels
+
+    def _learned_above(self, name: str) -> str:
+        """Name what the scorer takes an objection for that it never learned: the nearest one above that it did."""
+        above = self._under.get(name, "")
+        while above and not self._learned(above):
+            above = self._under.get(above, "")
+        return above
 
     def _taken(self, ranked: Sequence[str], shares: Mapping[str, float], shown: Mapping[str, object], raised: float) -> list[str]:
         """Choose what is sure enough; a parent is left out where its child was taken."""

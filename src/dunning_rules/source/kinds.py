@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from dunning_rules.model.coverage import FIGURES, Floor
 from dunning_rules.model.fact import Fact
 from dunning_rules.model.outcome import DECLARED, LAYERS, Outcome
-from dunning_rules.model.pack import Header, Objection
+from dunning_rules.model.pack import Objection
 from dunning_rules.model.packtest import PackTest
 from dunning_rules.model.property import Property
-from dunning_rules.model.rule import Because, Derivation, Gate, InForce, Row, Rule
+from dunning_rules.model.rule import Because, Derivation, Gate, Row, Rule
 from dunning_rules.model.script import Sentence, Snippet
-from dunning_rules.model.titles import LANGUAGES, Titles
+from dunning_rules.model.titles import Titles
 from dunning_rules.source.conditions import CONDITION
 from dunning_rules.source.expectations import EXPECT
-from dunning_rules.source.outcomes import CONSEQUENCE, OFFER, ROWS, THEN, TITLES, VALUE
+from dunning_rules.source.header import HEADER, IN_FORCE
+from dunning_rules.source.outcomes import CONSEQUENCE, OFFER, REPLACES, ROWS, THEN, TITLES, VALUE
 from dunning_rules.source.shape import (
     ANYTHING,
-    DAY,
     FLAG,
     NAME,
     SCALAR,
@@ -27,7 +26,6 @@ from dunning_rules.source.shape import (
     TEXT,
     Key,
     ListOf,
-    Made,
     MapOf,
     Plain,
     Record,
@@ -36,11 +34,6 @@ from dunning_rules.source.shape import (
 )
 from dunning_rules.source.vocabulary import FACT, PARAMETER, SOURCE
 from dunning_rules.source.wording import WORD_KINDS
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from dunning_rules.place import Place
 
 _BECAUSE: Final = Record(
     Because,
@@ -54,63 +47,6 @@ _BECAUSE: Final = Record(
     least=1,
 )
 
-
-def _in_force(start: date | None = None, end: date | None = None) -> InForce:
-    """Make the span.  Raises ValueError for one that ends before it begins."""
-    if start and end and end <= start:
-        msg = f"`in_force` ends on {end}, before it begins on {start}"
-        raise ValueError(msg)
-    return InForce(start, end)
-
-
-_IN_FORCE: Final = Record(
-    _in_force,
-    {"from": Key(DAY, "the first day", to="start"), "until": Key(DAY, "the first day after", to="end")},
-    with_place=False,
-    least=1,
-)
-
-_PERCENT: Final = Made(Plain({"type": "integer", "minimum": 0, "maximum": 100}), lambda percent, spot: (percent, spot.place))
-_ABOUT_FIGURES: Final = {
-    "rules": "of the rules: fired in a test",
-    "conditions": "of the conditions: seen true, as a near miss, and untold",
-    "tests": "of the tests in conditions: each seen deciding alone, for and against",
-    "gates": "of the gates: seen open, shut, untold, and for timed ones open by time",
-    "sentences": "of the sentences: said in each language, and left out where they can be",
-}
-
-
-def _floors(**figures: tuple[int, Place]) -> tuple[Floor, ...]:
-    """Make the floors, each at its own line."""
-    return tuple(Floor(name, *figures[name]) for name in FIGURES if name in figures)
-
-
-_COVERAGE: Final = Record(
-    _floors,
-    {name: Key(_PERCENT, f"per cent {_ABOUT_FIGURES[name]}") for name in FIGURES},
-    with_place=False,
-    least=1,
-)
-
-_HEADER: Final = Record(
-    Header,
-    {
-        "id": Key(NAME, "the pack's name", must=True),
-        "title": Key(TITLES, must=True),
-        "version": Key(Made(TEXT, lambda text, _spot: text), "semantic version", must=True),
-        "owner": Key(TEXT, "who answers for the pack", must=True),
-        "languages": Key(ListOf(one_of(*LANGUAGES), least=1), must=True),
-        "licence": Key(TEXT, "of the texts in it"),
-        "extends": Key(ListOf(NAME), "packs it builds on"),
-        "engine": Key(TEXT, "the versions of the library it works with, such as `>=0.1,<1`"),
-        "in_force": Key(_IN_FORCE, "when the pack holds"),
-        "review_by": Key(DAY, "the day by which somebody must have looked at it again"),
-        "library": Key(FLAG, "others build on it, so it may declare more than it uses"),
-        "sources": Key(ListOf(TEXT), "where its content comes from"),
-        "coverage": Key(_COVERAGE, "the least that the pack's own tests must cover, in whole per cent", to="floors"),
-    },
-    constants={"kind": "pack"},
-)
 
 _ROW: Final = Record(Row, {"value": Key(SCALAR, must=True), "when": Key(CONDITION, must=True)})
 
@@ -137,6 +73,7 @@ _DERIVE: Final = Record(
         "otherwise": Key(SCALAR, "the value when no line holds"),
         "count_of": Key(ListOf(CONDITION, least=1), "the number of these conditions that hold"),
         "because": Key(_BECAUSE, "why it is so"),
+        "replaces": REPLACES,
     },
     constants={"kind": "derive"},
 )
@@ -153,8 +90,9 @@ _RULE: Final = Record(
         ),
         "then": Key(THEN, "what the rule wants", must=True),
         "because": Key(_BECAUSE, "why the rule exists", must=True),
+        "replaces": REPLACES,
         "status": Key(one_of("draft", "trial", "active", "retired"), "where it stands in its life"),
-        "in_force": Key(_IN_FORCE, "when the rule holds"),
+        "in_force": Key(IN_FORCE, "when the rule holds"),
     },
 )
 
@@ -193,6 +131,7 @@ _GATE: Final = Record(
             "it is open too once so many working days have passed",
         ),
         "because": Key(_BECAUSE, "why the gate exists", must=True),
+        "replaces": REPLACES,
     },
 )
 
@@ -217,6 +156,7 @@ _SCRIPT: Final = Record(
         "forms": Key(ListOf(NAME, least=1), "the forms it suits", must=True),
         "sentences": Key(ListOf(_CLAIMED, least=1), must=True),
         "because": Key(_BECAUSE, "why it is said", must=True),
+        "replaces": REPLACES,
     },
     constants={"kind": "script"},
 )
@@ -230,6 +170,7 @@ _PROPERTY: Final = Record(
         "always": Key(CONDITION, "what the decision is in each of these cases: names of outcomes with their values"),
         "never": Key(CONDITION, "what the decision is in none of these cases"),
         "because": Key(_BECAUSE, "why it must hold", must=True),
+        "replaces": REPLACES,
     },
 )
 
@@ -256,7 +197,7 @@ def _listed(kind: str, item: Shape, key: str = "") -> Record:
 
 
 KINDS: Final[dict[str, Record]] = {
-    "pack": _HEADER,
+    "pack": HEADER,
     "parameters": _listed("parameters", PARAMETER),
     "facts": Record(
         lambda facts=None, checks=(): (tuple((facts or {}).values()), checks),
@@ -289,6 +230,7 @@ KINDS: Final[dict[str, Record]] = {
                 "title": Key(TITLES, must=True),
                 "under": Key(NAME, "its parent"),
                 "meaning": Key(TEXT, "one sentence"),
+                "replaces": REPLACES,
             },
         ),
     ),

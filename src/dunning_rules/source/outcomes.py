@@ -10,6 +10,7 @@ from dunning_rules.model.titles import Titles, same_in_both
 from dunning_rules.source.conditions import CONDITION, or_parameter
 from dunning_rules.source.moments import FOLLOW_UP, MOMENT, TERMS, WINDOW
 from dunning_rules.source.shape import (
+    FLAG,
     NAME,
     NUMBER,
     TEXT,
@@ -163,6 +164,9 @@ BRINGS: Final = _bringing(*_BROUGHT)
 OFFER_BRINGS: Final = _bringing(*_BROUGHT, "script")
 """Only an offer brings words: of two holds or consequences at once nobody could say whose are spoken (M9, M11)."""
 
+REPLACES: Final = Key(FLAG, "it takes the place of the one of this name in a pack beneath")
+"""Said by an overlay, so that nothing is replaced in silence (M16)."""
+
 ROWS: Final = ListOf(Made(TEXT, lambda text, _spot: text))
 
 _COMMON: Final = {
@@ -171,6 +175,7 @@ _COMMON: Final = {
     "meaning": Key(TEXT, "one sentence"),
     "rows": Key(ROWS, "the source rows it comes from"),
     "brings": Key(one_or_many(BRINGS), "what it adds when it is in the decision"),
+    "replaces": REPLACES,
 }
 _GATED: Final = {
     "gate": Key(NAME, "the gate that must be open"),

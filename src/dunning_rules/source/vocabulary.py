@@ -8,7 +8,7 @@ from typing import Any, Final
 from dunning_rules.model.fact import FACT_TYPES, Fact
 from dunning_rules.model.pack import Parameter
 from dunning_rules.model.rule import SourceRow
-from dunning_rules.source.outcomes import ROWS, TITLES
+from dunning_rules.source.outcomes import REPLACES, ROWS, TITLES
 from dunning_rules.source.shape import ANYTHING, FLAG, NAME, SCALAR, TEXT, ByType, Key, ListOf, Made, MapOf, Record, Spot, one_of
 
 _TABLE: Final = MapOf(ByType("object", MapOf(SCALAR), SCALAR), least=1)
@@ -35,6 +35,7 @@ PARAMETER: Final = Record(
         "values": Key(_TABLE, "value of the first fact: value of the second: figure"),
         "stricter": Key(one_of("lower", "higher"), "the way in which another pack may move it"),
         "rows": Key(ROWS, "the source rows; none means a design default"),
+        "replaces": REPLACES,
     },
 )
 
@@ -61,6 +62,7 @@ FACT: Final = Made(
             "computed": Key(NAME, "the function of the catalogue that fills it"),
             "may_be_given": Key(FLAG, "a case may state it although it can be computed"),
             "rows": Key(ROWS, "the source rows that speak of it"),
+            "replaces": REPLACES,
         },
         with_place=False,
     ),

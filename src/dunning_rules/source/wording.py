@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from dunning_rules.model.words import CATEGORIES, Cue, Line, Lines, Spelling, Trigger, Wanted, WordList
-from dunning_rules.source.outcomes import TITLES
+from dunning_rules.source.outcomes import REPLACES, TITLES
 from dunning_rules.source.shape import NAME, TEXT, Key, ListOf, Made, MapOf, Plain, Record, one_of
 
 _LINES: Final = ListOf(Made(TEXT, lambda text, spot: Line(text, spot.place)))
@@ -66,12 +66,13 @@ WORD_KINDS: Final[dict[str, Record]] = {
                 "id": Key(_LIST_NAME, "phrases name the list as `<id>`", must=True),
                 "meaning": Key(TEXT, "one sentence", must=True),
                 **_IN_LANGUAGES,
+                "replaces": REPLACES,
             },
         ),
     ),
     "triggers": Record(
         _trigger,
-        {"objection": Key(NAME, "the objection that is raised", must=True), **_WANTED},
+        {"objection": Key(NAME, "the objection that is raised", must=True), **_WANTED, "replaces": REPLACES},
         constants={"kind": "triggers"},
     ),
     "cues": _listed(
@@ -89,6 +90,7 @@ WORD_KINDS: Final[dict[str, Record]] = {
                 "compliance": Key(NAME, "the compliance code, where it is not the usual one of the category"),
                 "instead": Key(TITLES, "what may be said in its place"),
                 **_WANTED,
+                "replaces": REPLACES,
             },
         ),
     ),
