@@ -16,30 +16,25 @@ from dunning_rules.engine.offering import make_offer
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
 from dunning_rules.engine.resolve import Resolution, Resolver
 from dunning_rules.engine.seen import Known, Seen
+from dunning_rules.engine.telling import compliance_of, trace_of
 from dunning_rules.model.decision import (
-    CannotTell,
-    Compliance,
     Contact,
     Deadline,
     Decision,
     Derived,
     Held,
     Offer,
-    Reason,
-    Removed,
     Task,
     Tone,
-    Trace,
 )
 from dunning_rules.model.moment import NEXT_PREFERRED, PART, FollowUp
-from dunning_rules.model.outcome import GUARD_LAYERS, NONE
+from dunning_rules.model.outcome import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dunning_rules.compiler.program import LinkedGate, Program
     from dunning_rules.model.case import Case
-    from dunning_rules.model.titles import Titles
 
 DATA_PROBLEMS: Final = "data_problems"
 """The one computed fact the engine fills itself: whether the case is incomplete or contradicts itself (M17)."""
@@ -184,7 +179,7 @@ class _Deciding:
             offer=offer,
             follow_up=self._follow_up(ground, offer),
             deadlines=tuple(Deadline(at, kind) for kind, at in deadlines.items() if at is not None),
-            compliance=self._compliance(),
+            compliance=compliance_of(self.program, self.resolution),
             script=compose(self.program, resolution, slots, str(values.get("language", "zh-CN"))),
             consequences=resolution.consequences,
             documents=resolution.collected["documents"],
@@ -195,7 +190,7 @@ class _Deciding:
             contact=self._contact(planner),
             assumed=known.assumed,
             problems=known.problems,
-            trace=self._trace(known.derived),
+            trace=trace_of(self.resolution, self.setting.values, known.derived, self.case.from_profile),
             packs=self.program.packs,
         )
 
@@ -243,15 +238,6 @@ class _Deciding:
             return at
         return self.setting.calendar.leave_day_off(self.setting.contact_day, "next")
 
-    def _compliance(self) -> Compliance:
-        removed = tuple(
-            Removed(gate.gate.code, what, _said(gate.gate.title))
-            for name, what in self.resolution.removed
-            if (gate := self.program.gates[name]).gate.code
-        )
-        guards = tuple(r.reason for r in self.resolution.fired if r.rule.layer in GUARD_LAYERS or r.reason.codes)
-        return Compliance(self.resolution.verdict, self.resolution.collected["codes"], removed, guards)
-
     def _holds(self, ground: Ground) -> Iterator[Held]:
         for hold in self.resolution.collected["holds"]:
             yield Held(hold.hold, hold.stops, ground.instant(hold.until) if hold.until else None)
@@ -279,30 +265,6 @@ class _Deciding:
         window = self.resolution.choice("preferred_window")
         rule = next((r.rule.id for r in self.resolution.fired if any(c.value is window for c in r.rule.then.choose)), "")
         return Contact(now, planner.next_allowed(), planner.next_preferred(), rule)
-
-    def _reasons(self) -> list[Reason]:
-        """Give the reasons in the order of the layers; gates that were shut stand before the rules of their layer."""
-        spoken = [(g.rank, g.reason) for g in self.resolution.refusing]
-        silenced = set(self.resolution.silenced)
-        spoken += [(r.rank, r.reason) for r in self.resolution.fired if r.rule.id not in silenced]
-        return [reason for _, reason in sorted(spoken, key=lambda s: s[0])]
-
-    def _trace(self, derived: tuple[Derived, ...]) -> Trace:
-        values = self.setting.values
-        untold = self.resolution.untold
-        cannot = tuple(CannotTell(r.rule.id, r.reads.unknown_in(values), r.applies_unknown) for r in untold)
-        return Trace(
-            fired=tuple(self._reasons()),
-            silenced=self.resolution.silenced,
-            cannot_tell=cannot,
-            derived=derived,
-            unsaid=self.resolution.unsaid,
-            from_profile=self.case.from_profile,
-        )
-
-
-def _said(title: Titles) -> str:
-    return title.en
 
 
 def _slots_of(offer: Offer) -> dict[str, Any]:
