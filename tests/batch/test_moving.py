@@ -98,7 +98,8 @@ CHANGES = {
     "role": "clerk",
     "channel": "phone", "next_actions": ("call",), "offer": Offer("plan"), "follow_up": ("x",), "deadlines": ("x",),
     "compliance": Compliance("hold"), "script": Script("call", "en", text="Hello."), "consequences": ("x",), "documents": ("x",),
-    "holds": ("x",), "records": ("x",), "contact": Contact(allowed_now=True, next_allowed=None, next_preferred=None),
+    "holds": ("x",), "records": ("x",), "delivery_notes": ("x",), "reply_cards": ("x",),
+    "contact": Contact(allowed_now=True, next_allowed=None, next_preferred=None),
     "problems": ("x",),
 }  # fmt: skip
 

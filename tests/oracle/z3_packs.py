@@ -16,7 +16,7 @@ from tests.oracle.z3_facts import Case, Meaning, at_least, constant, every, some
 
 UNCLOSED, FIRST = (-1, 0, 0), 10**9
 CHOSEN = ("role", "channel", "form", "offer", "verdict", "tone")
-COLLECTED = ("next_actions", "modifiers", "codes", "documents", "records", "holds", "follow_up")
+COLLECTED = ("next_actions", "modifiers", "codes", "documents", "records", "delivery_notes", "holds", "follow_up")
 
 
 class Wish(NamedTuple):

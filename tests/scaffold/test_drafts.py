@@ -58,7 +58,7 @@ def test_a_new_script_is_sound_in_every_section(mine, receivables):
 
 def test_a_second_script_of_one_section_goes_ahead_of_the_first(mine):
     begin("script", "first", mine)
-    begin("script", "second", mine, layer="law")
+    begin("script", "second", mine, layer="special_case")
     begin("script", "third", mine)
     assert sound(mine, 12)
     said = load_engine(mine).decide({**CASE, "key_account": True}, AS_OF).script

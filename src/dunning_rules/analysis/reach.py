@@ -47,6 +47,7 @@ UNANSWERED: Final = "DR509"
 """An objection that is never answered."""
 
 _MOST_TOLD: Final = 3
+_RESTING: Final = ("hold", "block")
 _ANSWERS: Final = (REPLY, "EMPATHY")
 """Sections in which what a debtor said is answered."""
 
@@ -119,7 +120,9 @@ def _answered(outcomes: Outcomes, objection: str) -> bool:
     snippets = outcomes.program.snippets
     answers = [s.where for s in outcomes.said if snippets[s.sentence.snippet].section in _ANSWERS]
     leads = outcomes.regions.value(OBJECTION).get(objection, outcomes.circuit.no)
-    return outcomes.circuit.can(leads, outcomes.circuit.any_of(answers))
+    # While a case is held or blocked whoever speaks hears that it rests, whatever was said: that answers no objection.
+    goes_on = outcomes.circuit.where(outcomes.verdict, lambda verdict: verdict not in _RESTING)
+    return outcomes.circuit.can(leads, goes_on, outcomes.circuit.any_of(answers))
 
 
 def _sets(then: Then, target: str) -> bool:
