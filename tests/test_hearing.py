@@ -38,7 +38,7 @@ def test_an_utterance_adds_what_the_case_does_not_state_and_what_protects_a_pers
 
 
 def test_words_that_are_not_clear_are_asked_about():
-    unclear = next(t for t in ("那个嘛……月底", "票的事", "钱的事回头", "那边还没弄好") if BASE.recognise(t).unsure)
+    unclear = next(t for t in ("那边还没弄好", "单子那边的事", "发票那个", "利息那个") if BASE.recognise(t).unsure)
     assert added(utterance=unclear) == {"utterance_unclear": True}
 
 

@@ -57,9 +57,9 @@ def test_a_new_script_is_sound_in_every_section(mine, receivables):
 
 
 def test_a_second_script_of_one_section_goes_ahead_of_the_first(mine):
-    begin("script", "first", mine)
+    begin("script", "first", mine, layer="objection")
     begin("script", "second", mine, layer="special_case")
-    begin("script", "third", mine)
+    begin("script", "third", mine, layer="objection")
     assert sound(mine, 12)
     said = load_engine(mine).decide({**CASE, "key_account": True}, AS_OF).script
     assert next(s.snippets for s in said.sections if s.id == "RELATIONSHIP") == ("second",)
