@@ -22,6 +22,7 @@ FAULT: Final = 3
 _COMMANDS: Final = (
     "decide",
     "explain",
+    "document",
     "recognise",
     "audit",
     "run",
@@ -58,6 +59,7 @@ class _Lazy(click.Group):
 _ABOUT: Final = {
     "decide": "Decide cases and print the decisions.",
     "explain": "Decide cases and say why.",
+    "document": "Draw up a letter, an agreement or a sheet from decisions.",
     "recognise": "Recognise objections in what debtors said.",
     "audit": "Say what must not be said in texts.",
     "run": "Decide every open item of an invoice ledger.",

@@ -14,6 +14,7 @@ from dunning_rules.compiler.link import check_width, link
 from dunning_rules.compiler.names import check_names
 from dunning_rules.compiler.operands import type_operands
 from dunning_rules.compiler.order import order_derivations
+from dunning_rules.compiler.papers import check_papers
 from dunning_rules.compiler.promised import type_properties
 from dunning_rules.compiler.texts import parse_texts
 from dunning_rules.compiler.unknowns import check_unknowns
@@ -32,6 +33,7 @@ PASSES: Final[tuple[Callable[[Draft], None], ...]] = (
     type_operands,
     settle_figures,
     check_names,
+    check_papers,
     type_properties,
     check_expected,
     check_unknowns,

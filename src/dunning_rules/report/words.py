@@ -44,6 +44,7 @@ _ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         "problem": "Problem",
         "draft": "Every text here is a draft. A person approves it before anything is sent.",
         "missing": "Empty in the script",
+        "sms": "As a text message",
         "none": "none",
     }
 )
@@ -83,6 +84,7 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "problem": "问题",
         "draft": "这里的每段话都是草稿，发出之前由人审核。",
         "missing": "话术里空着的",
+        "sms": "短信长度",
         "none": "无",
     }
 )
