@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ from dunning_rules.analysis.overlays import find_loosened
 from dunning_rules.batch.running import run_ledger
 from dunning_rules.compiler.passes import compile_packs
 from dunning_rules.engine.deciding import Decider, decider_for
+from dunning_rules.engine.drawing import draw_up
 from dunning_rules.engine.explaining import why
 from dunning_rules.errors import CaseError, PackError, UsageError
 from dunning_rules.model.case import OBJECTION, Case, CaseReader, Profile
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from dunning_rules.batch.running import LedgerRun
     from dunning_rules.compiler.program import Program
     from dunning_rules.model.decision import Decision
+    from dunning_rules.model.drawn import DrawnPaper
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.ledger import LedgerMapping
     from dunning_rules.model.pack import Pack
@@ -128,6 +130,30 @@ class Engine:
         expected = self.decide(facts, as_of).reply_cards
         return {name: self.decide({**facts, OBJECTION: name, "moment": "during"}, as_of) for name in expected}
 
+    def document(
+        self, name: str, facts: Mapping[str, Any] | Case, as_of: str | datetime = "", language: str | None = None
+    ) -> DrawnPaper:
+        """Draw a paper up from the decision of a case: a letter, an agreement, a sheet.
+
+        ``language`` is that of the case unless another one is asked for.  Where the decision does not lead to such a paper it
+        is withheld and says why.  Raises UsageError when no paper is called so, and CaseError for bad facts.
+        """
+        case = facts if isinstance(facts, Case) else self.read(facts, as_of)
+        decider = self._decider(case)
+        if name not in decider.program.papers:
+            msg = (
+                f"no paper `{name}`; {did_you_mean(name, self.papers) or 'known are ' + ', '.join(f'`{p}`' for p in self.papers)}"
+            )
+            raise UsageError(msg)
+        drawn = draw_up(decider, name, case, language)
+        hits = self.audit_text(drawn.words(), case) if drawn.reader == "debtor" and drawn.blocks else ()
+        return replace(drawn, hits=hits)
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Name the papers that can be drawn up."""
+        return tuple(self.programs[0].papers)
+
     def why(self, rule: str, facts: Mapping[str, Any], as_of: str | datetime) -> tuple[str, ...]:
         """Say of one rule whether its condition holds for a case, test by test.
 
@@ -157,6 +183,30 @@ class Answer:
     decision: Decision | None = None
     error: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """What became of one case of a file: a paper, or an error that names every bad fact."""
+
+    id: str
+    paper: DrawnPaper | None = None
+    error: str = ""
+
+
+def document_cases(engine: Engine, paper: str, raw: bytes, name: str, language: str | None = None) -> Iterator[Documented]:
+    """Draw a paper up for every case of a file; one bad case is an error in its place.
+
+    Raises UsageError for a bad file, and when no paper is called so.
+    """
+    for case in read_cases(raw, name):
+        if case.error:
+            yield Documented(case.id, error=case.error)
+            continue
+        try:
+            yield Documented(case.id, engine.document(paper, case.facts, case.as_of, language))
+        except CaseError as error:
+            yield Documented(case.id, error=str(error))
 
 
 def decide_cases(engine: Engine, raw: bytes, name: str) -> Iterator[Answer]:

@@ -393,3 +393,43 @@ def test_our_own_fault_has_its_own_code(call, monkeypatch):
     monkeypatch.setattr("dunning_rules.cli.lint.lint_packs", fail)
     code, _, err = call("lint", "base")
     assert (code, "please report it" in err) == (3, True)
+
+
+PLAN = {
+    **CASE, "due_date": "2026-10-20", "objection": "cannot_pay_full", "ability": "partly", "hardship_evidence": "stated",
+    "debtor_name": "Far Hills", "contract_no": "7", "creditor_name": "Qinghe", "contact_point": "100", "identity_verified": True,
+    "prep_sheet_complete": True, "prior_late_count": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("shape", "begins"), [("text", "[Draft:"), ("markdown", "> Draft:"), ("html", "<!DOCTYPE html>")])
+def test_document_prints_a_draft_for_each_case(call, cases, shape, begins):
+    path = cases([{"id": name, "as_of": AS_OF, "facts": {**PLAN, "debtor_name": name}} for name in ("Far Hills", "Near Hills")])
+    code, out, err = call("document", "instalment_agreement", "receivables", path, "--format", shape, "--lang", "en")
+    assert (code, err, out.startswith(begins)) == (0, "", True)
+    assert out.index("Far Hills") < out.index("Near Hills")
+
+
+def test_document_ends_with_1_where_something_is_missing_withheld_or_bad(call, cases):
+    bare = {k: v for k, v in PLAN.items() if k != "debtor_name"}
+    for facts, said in (
+        (bare, "debtor's name (debtor_name)"),
+        ({**PLAN, "objection": None}, "Not drawn up: Instalment agreement"),
+    ):
+        code, out, _ = call(
+            "document",
+            "instalment_agreement",
+            "receivables",
+            cases([{"id": "a", "as_of": AS_OF, "facts": facts}]),
+            "--lang",
+            "en",
+        )
+        assert (code, said in out) == (1, True)
+    bad = cases([{"id": "a", "as_of": AS_OF, "facts": {**PLAN, "amount_due": "much"}}])
+    code, out, err = call("document", "instalment_agreement", "receivables", bad)
+    assert (code, out, err.startswith("a: error: `amount_due` must be")) == (1, "", True)
+
+
+def test_a_document_nobody_knows_is_refused_with_the_names_of_all(call, cases):
+    code, out, err = call("document", "poem", "receivables", cases([{"id": "a", "as_of": AS_OF, "facts": PLAN}]))
+    assert (code, out, "no paper `poem`" in err, "`instalment_agreement`" in err) == (2, "", True, True)

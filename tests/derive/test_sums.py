@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dunning_rules.derive import sums
+from dunning_rules.derive import interest, sums
 from tests.building import setting, unhurried
 
 CENTS = st.decimals(0, 10**9, places=2)
@@ -145,12 +145,12 @@ FORTY_DAYS_LATE = {**FEE, "due_date": date(2026, 10, 16)}
     ],
 )
 def test_penalty_interest_is_recomputed_to_the_cent(changed, expected):
-    assert expected is sums.fee_recomputes(setting({**FORTY_DAYS_LATE, **changed}))
+    assert expected is interest.fee_recomputes(setting({**FORTY_DAYS_LATE, **changed}))
 
 
 @pytest.mark.parametrize("unknown", sorted(FORTY_DAYS_LATE))
 def test_penalty_interest_cannot_be_recomputed_while_something_is_unknown(unknown):
-    assert sums.fee_recomputes(setting({k: v for k, v in FORTY_DAYS_LATE.items() if k != unknown})) is None
+    assert interest.fee_recomputes(setting({k: v for k, v in FORTY_DAYS_LATE.items() if k != unknown})) is None
 
 
 @pytest.mark.parametrize(

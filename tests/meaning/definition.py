@@ -192,9 +192,10 @@ class Definition:
         [self.bring("holds", hold, values) for hold in self.collected()["holds"]]
         collected = self.collected()
         tone, sections = self.level("tone"), list(self.sections(form))
-        spot = any("insert" in s and self.truth(s.get("when", {}), values) for _, x in sections for s in x["sentences"])
-        wanted = self.in_order("consequences", self.let_in("consequences", collected["consequences"] if spot else [], refused))
-        consequences = wanted[: self.item("tone", tone).get("most_consequences", 99)]
+        inserts = [s for _, x in sections for s in x["sentences"] if "insert" in s and self.truth(s.get("when", {}), values)]
+        wanted = self.in_order("consequences", self.let_in("consequences", collected["consequences"] if inserts else [], refused))
+        most = self.item("tone", tone).get("most_consequences", 99) if any(self.gate[s.get("claim")] for s in inserts) else 0
+        consequences = wanted[:most]
         self.unsaid |= set(wanted) - set(consequences)
         [self.bring("consequences", consequence, values) for consequence in consequences]
         text = self.compose(sections, values, consequences, refused)

@@ -58,6 +58,9 @@ def _conditions(program: Program) -> Iterator[_Asked]:
     for snippet in program.snippets.values():
         for s in snippet.sentences:
             yield _Asked(f"a sentence of `{snippet.id}`", s.sentence.when, s.sentence.place)
+    for block in (b for p in program.papers.values() for b in p.paper.blocks):
+        yield _Asked(f"the block `{block.id}`", block.when, block.place)
+        yield from (_Asked(f"a sentence of the block `{block.id}`", s.when, s.place) for s in block.spoken())
     for items in program.items.values():
         for i in items.values():
             yield from (_Asked(f"what `{i.item.id}` brings", b.when, i.item.place, unknown=True) for b in i.item.brings)

@@ -210,28 +210,29 @@ class Outcomes(Wishing):
         return dict(spoken)
 
     def _consequences(self) -> Spread:
-        """Where each consequence is named: in its place, through its gate, and as many as the tone allows."""
+        """Where each consequence is named: in a place that may say it, through its gate, and as many as the tone allows."""
         spots = [
-            self.circuit.both(where, self.regions.truth(s.sentence.when).certain)
+            (self.circuit.both(where, self.regions.truth(s.sentence.when).certain), s.sentence.claim)
             for found in self.snippets.values() for snippet, where in found for s in snippet.sentences if s.sentence.insert
         ]  # fmt: skip
-        somewhere = self.circuit.any_of(spots)
+        somewhere = self.circuit.any_of(spot for spot, _ in spots)
+        sayable = self.circuit.any_of(self.circuit.both(spot, self.open_where(claim)) for spot, claim in spots)
         wanted, order = self.collected("consequences"), self.program.items.get("consequences", ())
         let_in: list[tuple[str, Literal]] = []
         for name in (n for n in order if n in wanted):
             let_in += self._let_in("consequences", name, self.circuit.both(wanted[name], somewhere))
         found = self._gathered(let_in)
-        return self._within_number({n: found[n] for n in order if n in found})
+        return self._within_number({n: found[n] for n in order if n in found}, sayable)
 
-    def _within_number(self, let_in: Spread) -> Spread:
-        """Keep the first ones, as many as the tone allows."""
+    def _within_number(self, let_in: Spread, sayable: Literal) -> Spread:
+        """Keep the first ones, as many as the tone allows, where they are said."""
         items = list(self.program.items.get("tone", {}).values())
         most = self.circuit.apply(lambda t: None if t is None else items[t].item.most_consequences, self.tone)
         kept: Spread = {}
         for place, (name, where) in enumerate(let_in.items()):
             before = list(let_in.values())[:place]
             full = [self.circuit.both(w, self.circuit.at_least(n, before)) for n, w in most.items() if n is not None]
-            kept[name] = self.circuit.without(where, self.circuit.any_of(full))
+            kept[name] = self.circuit.both(self.circuit.without(where, self.circuit.any_of(full)), sayable)
             self.unsaid[name] = self.circuit.any_of((self.unsaid[name], self.circuit.without(where, kept[name])))
         return kept
 

@@ -50,6 +50,9 @@ def every_condition(program: Program) -> Iterator[Condition]:
     yield from (b.when for items in program.items.values() for i in items.values() for b in i.item.brings)
     yield from (p.when for p in program.properties)
     yield from (s.sentence.when for n in program.snippets.values() for s in n.sentences)
+    for block in (b for p in program.papers.values() for b in p.paper.blocks):
+        yield block.when
+        yield from (s.when for s in block.spoken())
 
 
 class Space:

@@ -121,6 +121,7 @@ def _listed(pack: Pack) -> Iterator[tuple[Kind, str, Any]]:
     yield from (("gate", g.id, g) for g in pack.gates)
     yield from (("rule", r.id, r) for r in pack.rules)
     yield from (("script", s.id, s) for s in pack.snippets)
+    yield from (("paper", p.id, p) for p in pack.papers)
     yield from (("trigger", t.objection, t) for t in pack.words.triggers)
     yield from (("cue", c.code, c) for c in pack.words.cues)
     yield from (("word list", w.id, w) for w in pack.words.lists)

@@ -12,13 +12,14 @@ from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.moment import FactRef, FollowUp, Moment
 from dunning_rules.model.outcome import Choose, Collect, Hold, Item
 from dunning_rules.model.pack import Parameter
+from dunning_rules.model.paper import Paper
 from dunning_rules.model.rule import Gate
 from dunning_rules.model.script import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from dunning_rules.compiler.program import Program
+    from dunning_rules.compiler.program import LinkedBlock, LinkedSentence, Program
     from dunning_rules.model.pack import Pack
 
 UNUSED: Final = "DR508"
@@ -38,13 +39,19 @@ def find_unused(packs: Sequence[Pack], program: Program) -> tuple[Finding, ...]:
     for one in packs:
         used |= set(used_by(one))
     spoken = [x.words for n in program.snippets.values() for x in n.sentences]
-    templates = [t for words in (*spoken, *program.consequence_words.values()) for t in words.values()]
+    written = [x.words for p in program.papers.values() for b in p.blocks for x in _linked(b)]
+    templates = [t for words in (*spoken, *written, *program.consequence_words.values()) for t in words.values()]
     used |= {str(part) for t in templates for slot in t if isinstance(slot, Slot) for part in slot.path}
     help_ = "use it, or take it out"
     unused = ((what, name, place) for what, name, place in _declared(pack) if name not in used)
     return in_order(
         [Finding(UNUSED, f"nothing uses the {what} `{name}`", place, help_, "warning") for what, name, place in unused]
     )
+
+
+def _linked(block: LinkedBlock) -> Iterator[LinkedSentence]:
+    yield from block.sentences
+    yield from (e.said for e in (*block.entries, *block.sign) if e.said)
 
 
 def _declared(pack: Pack) -> Iterator[tuple[str, str, Any]]:
@@ -80,6 +87,8 @@ def _named_by(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a pack
             yield from (name, other)
         case Sentence(claim=name):
             yield name
+        case Paper(gate=name, approval=other, supposing=supposed, needs=needed):
+            yield from (name, other, *supposed, *(n for names in needed.values() for n in names))
         case Gate(code=name, opens_after=since):
             yield from (name, *(since or ()))
         case Choose(value=str(name)) | Collect(value=str(name)) | Hold(hold=name) | FollowUp(task=name):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ABOUT: Final = (
     "title",
+    "value_titles",
     "meaning",
     "because",
     "rows",

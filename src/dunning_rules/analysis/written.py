@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dunning_rules.model.condition import AllOf, AnyOf, AtLeastNOf, NoneOf, ParameterRef, Test
 from dunning_rules.model.moment import FactRef, Shift
 from dunning_rules.model.outcome import Brings, Then
+from dunning_rules.model.paper import Block, Entry
 from dunning_rules.model.rule import Because, Derivation, Row
 from dunning_rules.model.script import Sentence
 from dunning_rules.model.terms import Each, Equal, Share, Terms
@@ -43,10 +44,10 @@ _KEYS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _COUNTED: Final = (Equal, Each)
-_OPEN: Final = (Because, Brings, Each, Equal, Lines, Row, Sentence, Share, Terms, Titles)
+_OPEN: Final = (Because, Block, Brings, Each, Entry, Equal, Lines, Row, Sentence, Share, Terms, Titles)
 """Values whose keys an author would look at one by one; others are written on one line."""
 
-_INWARD: Final = ("text", "then")
+_INWARD: Final = ("text", "then", "sentence")
 """Keys that no document writes: what they hold stands in the one around it."""
 
 _NAMES: Final = ("id", "name", "fact", "version", "objection", "code", "written")

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.outcome import Brings, Item
     from dunning_rules.model.pack import Objection, Pack, Parameter
+    from dunning_rules.model.paper import Block, Entry, Paper
     from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, Rule, SourceRow
-    from dunning_rules.model.script import Snippet
+    from dunning_rules.model.script import Sentence, Snippet
     from dunning_rules.model.words import Cue, WordList
     from dunning_rules.place import Place
 
@@ -42,6 +43,7 @@ class Draft:
     objections: dict[str, Objection] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     snippets: dict[str, Snippet] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
     properties: dict[str, Property] = field(default_factory=dict)
     word_lists: dict[str, WordList] = field(default_factory=dict)
     cues: dict[str, Cue] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Draft:
     strata: tuple[tuple[str, ...], ...] = ()
     templates: dict[str, Template] = field(default_factory=dict)
     removed: dict[str, Place] = field(default_factory=dict)
+    paper_templates: dict[str, Template] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def find(self, code: str, message: str, place: Place, hint: str = "") -> None:
@@ -74,6 +77,7 @@ class Draft:
         self.snippets = {
             k: replace(s, sentences=tuple(replace(t, when=change(t.when)) for t in s.sentences)) for k, s in self.snippets.items()
         }
+        self.papers = {k: replace(p, blocks=tuple(_block(b, change) for b in p.blocks)) for k, p in self.papers.items()}
 
 
 def _derivation(derivation: Derivation, change: Callable[[Condition], Condition]) -> Derivation:
@@ -83,6 +87,22 @@ def _derivation(derivation: Derivation, change: Callable[[Condition], Condition]
 
 def _brings(brings: Brings, change: Callable[[Condition], Condition]) -> Brings:
     return replace(brings, when=change(brings.when))
+
+
+def _block(block: Block, change: Callable[[Condition], Condition]) -> Block:
+    def said(sentence: Sentence) -> Sentence:
+        return replace(sentence, when=change(sentence.when))
+
+    def entries(found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple(replace(e, sentence=said(e.sentence) if e.sentence else None) for e in found)
+
+    return replace(
+        block,
+        when=change(block.when),
+        sentences=tuple(said(s) for s in block.sentences),
+        entries=entries(block.entries),
+        sign=entries(block.sign),
+    )
 
 
 def lay_together(packs: tuple[Pack, ...]) -> Draft:
@@ -102,6 +122,7 @@ def lay_together(packs: tuple[Pack, ...]) -> Draft:
         _add(draft, draft.rules, ((r.id, r) for r in pack.rules if r.status in ("active", "trial")), "rule")
         _add(draft, draft.properties, ((p.id, p) for p in pack.properties), "property")
         _add(draft, draft.snippets, ((s.id, s) for s in pack.snippets), "snippet")
+        _add(draft, draft.papers, ((p.id, p) for p in pack.papers), "paper")
         _add(draft, draft.word_lists, ((w.id, w) for w in pack.words.lists), "word list")
         _add(draft, draft.sources, ((s.id, s) for s in pack.sources), "source row")
         _add(draft, draft.cues, ((c.code, c) for c in pack.words.cues), "cue")

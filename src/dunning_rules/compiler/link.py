@@ -9,6 +9,7 @@ from dunning_rules.compiler.branches import TooWide
 from dunning_rules.compiler.matcher import MatcherBuilder
 from dunning_rules.compiler.order import reads
 from dunning_rules.compiler.overlays import heard
+from dunning_rules.compiler.papers import link_paper
 from dunning_rules.compiler.program import (
     LinkedDerivation,
     LinkedGate,
@@ -96,6 +97,7 @@ class _Linker:
             gates=MappingProxyType(dict(sorted(gates.items()))),
             items=MappingProxyType(items),
             snippets=MappingProxyType(snippets),
+            papers=MappingProxyType({name: link_paper(draft, p) for name, p in draft.papers.items()}),
             properties=tuple(draft.properties.values()),
             consequence_words=MappingProxyType(words),
             packs=tuple(PackUsed(p.header.id, p.header.version, p.digest) for p in draft.packs),

@@ -15,6 +15,7 @@ from dunning_rules.compiler.link import check_width, link
 from dunning_rules.compiler.names import check_names
 from dunning_rules.compiler.operands import type_operands
 from dunning_rules.compiler.order import order_derivations
+from dunning_rules.compiler.papers import check_papers
 from dunning_rules.compiler.promised import type_properties
 from dunning_rules.compiler.texts import parse_texts
 from dunning_rules.compiler.unknowns import check_unknowns
@@ -34,6 +35,7 @@ PASSES: Final[tuple[Callable[[Draft], None], ...]] = (
     settle_figures,
     check_names,
     check_cited,
+    check_papers,
     type_properties,
     check_expected,
     check_unknowns,

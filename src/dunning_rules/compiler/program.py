@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact, Value
     from dunning_rules.model.outcome import Item, Then
     from dunning_rules.model.pack import Parameter
+    from dunning_rules.model.paper import Block, Entry, Paper
     from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, InForce, Rule
     from dunning_rules.model.script import Sentence
@@ -119,6 +120,34 @@ class LinkedSnippet:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedEntry:
+    """An entry of a paper with its sentence, or without one where it is filled in by hand."""
+
+    entry: Entry
+    said: LinkedSentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBlock:
+    """A block of a paper with the bits of its `when`, and its words."""
+
+    block: Block
+    mask: Mask
+    sentences: tuple[LinkedSentence, ...]
+    entries: tuple[LinkedEntry, ...]
+    sign: tuple[LinkedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPaper:
+    """A paper, its blocks, and a matcher of its own: a decision pays nothing for papers that nobody asks for."""
+
+    paper: Paper
+    matcher: Matcher
+    blocks: tuple[LinkedBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Compiled packs: the vocabulary, the matchers, and everything that bits stand for.
 
@@ -136,6 +165,7 @@ class Program:
     gates: Mapping[str, LinkedGate]
     items: Mapping[str, Mapping[str, LinkedItem]]
     snippets: Mapping[str, LinkedSnippet]
+    papers: Mapping[str, LinkedPaper]
     properties: tuple[Property, ...]
     consequence_words: Mapping[str, Mapping[str, Template]]
     packs: tuple[PackUsed, ...]

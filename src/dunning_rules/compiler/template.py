@@ -27,9 +27,11 @@ FILTERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "moment": ("date", "moment"),
         "percent": ("decimal",),
         "number": ("decimal", "integer", "money"),
+        "date": ("date", "moment"),
+        "amount": ("money",),
     }
 )
-"""What may shape a slot, and the types each filter takes."""
+"""What may shape a slot, and the types each filter takes; ``date`` and ``amount`` write the year and the cents always."""
 
 _BARE: Final = ("text", "integer", "choice")
 """Types that are written as they are."""
@@ -38,6 +40,23 @@ _OFFER: Final[Mapping[str, str]] = MappingProxyType({"payable": "money", "expire
 _PART: Final[Mapping[str, str]] = MappingProxyType({"amount": "money", "at": "date"})
 _LONGEST: Final = 1000
 
+DECISION: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "role": "text",
+        "channel": "text",
+        "tone": "text",
+        "modifiers": "text",
+        "next_actions": "text",
+        "offer": "text",
+        "consequences": "text",
+        "documents": "text",
+        "snippets": "text",
+        "next_allowed": "moment",
+        "next_preferred": "moment",
+    }
+)
+"""What a paper may say of its decision, besides the offer and the deadlines: names for people, and when to get in touch."""
+
 Path = tuple[str | int, ...]
 
 
@@ -45,8 +64,8 @@ class Refused(Exception):  # noqa: N818 - a signal for the pass that reports it
     """The sentence holds something that is not on the list."""
 
 
-def lower(draft: Draft, source: str) -> Template:
-    """Lower a sentence to its parts.  Raises Refused."""
+def lower(draft: Draft, source: str, *, in_paper: bool = False) -> Template:
+    """Lower a sentence to its parts; one of a paper may also name what was decided.  Raises Refused."""
     if len(source) > _LONGEST:
         msg = f"the sentence is longer than {_LONGEST} characters"
         raise Refused(msg)
@@ -60,11 +79,11 @@ def lower(draft: Draft, source: str) -> Template:
         if not isinstance(statement, nodes.Output):
             msg = f"`{type(statement).__name__.lower()}` is not allowed in a sentence"
             raise Refused(msg)
-        parts.extend(node.data if isinstance(node, nodes.TemplateData) else _slot(draft, node) for node in statement.nodes)
+        parts.extend(n.data if isinstance(n, nodes.TemplateData) else _slot(draft, n, in_paper=in_paper) for n in statement.nodes)
     return tuple(parts)
 
 
-def _slot(draft: Draft, node: nodes.Expr) -> Slot:
+def _slot(draft: Draft, node: nodes.Expr, *, in_paper: bool) -> Slot:
     shape = ""
     if isinstance(node, nodes.Filter) and node.node is not None:
         if node.name not in FILTERS or node.args or node.kwargs:
@@ -73,8 +92,8 @@ def _slot(draft: Draft, node: nodes.Expr) -> Slot:
             raise Refused(msg)
         shape, node = node.name, node.node
     path = _path(node)
-    kind = _type(draft, path)
-    if kind not in (FILTERS[shape] if shape else _BARE):
+    kind = (_type_in_paper(draft, path) if in_paper else None) or _type(draft, path)
+    if kind not in (FILTERS[shape] if shape else (*_BARE, "set") if in_paper else _BARE):
         fits = [name for name, kinds in FILTERS.items() if kind in kinds]
         said = (
             f"takes one of the filters {', '.join(fits)}" if fits else "takes no filter" if kind in _BARE else "cannot be a slot"
@@ -96,7 +115,9 @@ def _path(node: nodes.Expr) -> Path:
 
 
 def _type(draft: Draft, path: Path) -> str:
-    """Give the type of what a slot names: a part of the offer, a deadline, or a fact."""
+    """Give the type of what a slot names: the day of the contact, a part of the offer, a deadline, or a fact."""
+    if path == ("contact_day",):
+        return "date"
     if path[0] == "offer":
         return _type_in_offer(path)
     if path[0] == "deadlines":
@@ -110,6 +131,29 @@ def _type(draft: Draft, path: Path) -> str:
         msg = f"unknown slot `{_written(path)}`; {did_you_mean(str(path[0]), draft.facts)}".rstrip("; ")
         raise Refused(msg)
     return fact.type
+
+
+def _type_in_paper(draft: Draft, path: Path) -> str | None:
+    """Give the type of what only a paper may name: the decision it is drawn up from, and figures of the packs."""
+    if path[0] == "parameters" and len(path) == 2:  # noqa: PLR2004 - the word and the name
+        return _type_of_figure(draft, str(path[1]))
+    if path[0] != "decision":
+        return None
+    if len(path) != 2 or path[1] not in DECISION:  # noqa: PLR2004 - the word and the name
+        known = did_you_mean(str(path[-1]), DECISION) or "a decision has " + ", ".join(f"`{n}`" for n in DECISION)
+        msg = f"unknown slot `{_written(path)}`; {known}"
+        raise Refused(msg)
+    return DECISION[str(path[1])]
+
+
+def _type_of_figure(draft: Draft, name: str) -> str:
+    if name not in draft.parameters:
+        msg = f"unknown slot `parameters.{name}`; {did_you_mean(name, draft.parameters) or 'name a parameter'}"
+        raise Refused(msg)
+    if not isinstance(draft.parameters[name].value, int):
+        msg = f"`parameters.{name}` is no whole number and cannot be a slot"
+        raise Refused(msg)
+    return "integer"
 
 
 def _type_in_offer(path: Path) -> str:

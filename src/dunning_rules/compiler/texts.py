@@ -1,4 +1,4 @@
-"""Pass: the sentences of snippets and consequences are parsed, checked and lowered to text and slots."""
+"""Pass: the sentences of snippets, consequences and papers are parsed, checked and lowered to text and slots."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ def parse_texts(draft: Draft) -> None:
     named = draft.outcomes.get("consequences", {}).values()
     for words, place in [(c.sentence, c.place) for c in named if c.sentence]:
         _parse_both(draft, words, place)
+    for sentence in (s for paper in draft.papers.values() for block in paper.blocks for s in block.spoken()):
+        if sentence.text:
+            _parse_both(draft, sentence.text, sentence.place, in_paper=True)
 
 
-def _parse_both(draft: Draft, text: Titles, place: Place) -> None:
+def _parse_both(draft: Draft, text: Titles, place: Place, *, in_paper: bool = False) -> None:
     from dunning_rules.compiler.template import Refused, lower  # noqa: PLC0415 - Jinja2 is slow to import
 
+    found = draft.paper_templates if in_paper else draft.templates
     for source in (text.zh_cn, text.en):
-        if source not in draft.templates:
+        if source not in found:
             try:
-                draft.templates[source] = lower(draft, source)
+                found[source] = lower(draft, source, in_paper=in_paper)
             except Refused as refused:
                 draft.find("DR211", str(refused), place, "a sentence is text with slots such as {{ amount_due | money }}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.derive import dates, records, sums
+from dunning_rules.derive import dates, interest, records, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +37,11 @@ COMPUTED: Final[Mapping[str, Callable[[Setting], Any]]] = MappingProxyType(
         "affordable_now_covers_all": sums.affordable_now_covers_all,
         "parts_needed": sums.parts_needed,
         "parts_sum_ok": sums.parts_sum_ok,
-        "fee_recomputes": sums.fee_recomputes,
+        "interest_paused_days": interest.interest_paused_days,
+        "interest_days": interest.interest_days,
+        "penalty_interest_exact": interest.penalty_interest_exact,
+        "penalty_interest_recomputed": interest.penalty_interest_recomputed,
+        "fee_recomputes": interest.fee_recomputes,
         "promise_status": records.promise_status,
         "contacted_since_promise": records.contacted_since_promise,
         "quality_notice_timely": records.quality_notice_timely,
@@ -72,7 +76,8 @@ READ: Final = frozenset({
     "affordable_monthly", "affordable_now", "amount_due", "approvals", "consecutive_late_count", "consideration_days",
     "contact_at", "credit_notice_sent_on", "currency", "demand_letter_deadline", "due_date", "fees_due", "final_call_on",
     "fruitless_contacts", "grace_days", "grace_granted_count", "holidays", "inspection_deadline", "interest_due",
-    "jurisdiction", "jurisdiction_zone", "known_news", "language", "last_contact_at", "late_fee_rate", "lawyer_letter_on",
+    "interest_pauses", "jurisdiction", "jurisdiction_zone", "known_news", "language", "last_contact_at", "late_fee_rate",
+    "lawyer_letter_on",
     "ledger_as_of", "legal_handover_on", "limitation_end", "message_text", "next_scheduled_payment", "objection", "objections",
     "offer_opened_at", "office_close", "office_open", "paid_amount", "paid_in_full", "paid_on", "penalty_interest_due",
     "principal_due", "prior_late_count", "promise_amount", "promise_date", "promise_grace_days", "quality_notice_on",

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.derive.calendar import Calendar
+from dunning_rules.derive.sketched_interest import fee, interest, interest_days, paused
 from dunning_rules.money.division import parts_needed
-from dunning_rules.money.interest import simple_interest
 from dunning_rules.money.rounding import cut, half_up
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ A_DAY: Final = date(2026, 11, 25)
 """The day of a case of which no other is wanted: a Wednesday."""
 
 _SOME: Final = Decimal(1000)
-_RATE: Final = Decimal("0.05")
 _CONSIDERED: Final = 3
 _CENT: Final = Decimal("0.01")
 
@@ -213,20 +212,6 @@ def _news(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every 
         sketch.state(known_news=[{"public": wanted}])
 
 
-def _fee(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
-    """State parts of the debt whose penalty interest is right, or is not."""
-    rate = sketch.stated("late_fee_rate", _RATE if sketch.free("late_fee_rate") else None)
-    days = 1 if sketch.free("days_overdue") else sketch.wanted["days_overdue"]
-    amount = sketch.stated("amount_due", _SOME)
-    if wanted is None or rate is None or days is None:
-        return
-    wrong = 0 if wanted else 1
-    principal = half_up((amount - wrong) / (1 + rate * max(days, 0) / 100))
-    booked = simple_interest(principal, rate, max(days, 0)) + wrong
-    sketch.state(late_fee_rate=rate, due_date=sketch.day - timedelta(days))
-    sketch.state(principal_due=principal, penalty_interest_due=booked, amount_due=principal + booked)
-
-
 def _parts_sum(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every recipe takes the value
     if wanted is not None:
         amount = sketch.stated("amount_due", _SOME)
@@ -271,7 +256,11 @@ RECIPES: Final[Mapping[str, Callable[[Sketch, Any], None]]] = MappingProxyType(
         "days_to_next_payment": _next_payment,
         "amount_at_stake": _at_stake,
         "parts_sum_ok": _parts_sum,
-        "fee_recomputes": _fee,
+        "interest_paused_days": paused,
+        "interest_days": interest_days,
+        "penalty_interest_exact": interest,
+        "penalty_interest_recomputed": interest,
+        "fee_recomputes": fee,
         "demandable_amount": _demandable,
         "below_tolerance": _below_tolerance,
         "affordable_now_covers_all": _covers_all,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.derive.dates import days_overdue
-from dunning_rules.money import division, interest
+from dunning_rules.money import division
 
 if TYPE_CHECKING:
     from dunning_rules.derive.setting import Setting
@@ -56,13 +55,3 @@ def parts_sum_ok(setting: Setting) -> bool | None:
         return None
     together: Decimal = sum(known, Decimal(0))
     return bool(together == values["amount_due"] if "principal_due" in values else together <= values["amount_due"])
-
-
-def fee_recomputes(setting: Setting) -> bool | None:
-    """Whether principal x daily rate x days gives the penalty interest in the ledger, to the cent (S1-34)."""
-    values, days = setting.values, days_overdue(setting)
-    wanted = [values.get(n) for n in ("principal_due", "late_fee_rate", "penalty_interest_due")]
-    if None in wanted or days is None:
-        return None
-    principal, rate, booked = wanted
-    return bool(interest.simple_interest(principal, rate, max(days, 0)) == booked)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.engine.filling import SPOKEN, fill
 from dunning_rules.model.decision import Script, Section
+from dunning_rules.text.sms import sms_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 CALL: Final = "call"
 _PAUSE: Final = {"zh-CN": "（停顿）", "en": "(pause) "}
-_BETWEEN: Final = {"zh-CN": "", "en": " "}
+BETWEEN: Final = {"zh-CN": "", "en": " "}
+"""What stands between two sentences."""
 
 
 def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], language: str) -> Script:
@@ -42,8 +44,15 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
                 spoken.append(_paced(text, sentence, resolution.form, language))
         if said:
             sections.append(Section(name, tuple(said), tuple(snippets)))
-            paragraphs.append(_one_rest(_BETWEEN[language].join(spoken).strip(), language))
-    return Script(resolution.form, language, tuple(sections), "\n".join(paragraphs), tuple(missing), usable)
+            paragraphs.append(_one_rest(BETWEEN[language].join(spoken).strip(), language))
+    text = "\n".join(paragraphs)
+    sms = sms_length(text) if text and _counted(program, resolution.channel) == "sms" else None
+    return Script(resolution.form, language, tuple(sections), text, tuple(missing), usable, sms)
+
+
+def _counted(program: Program, channel: str) -> str:
+    item = program.items.get("channel", {}).get(channel)
+    return item.item.counted if item else ""
 
 
 def _words(
@@ -71,4 +80,4 @@ def _paced(text: str, sentence: LinkedSentence, form: str, language: str) -> str
         return text
     before = _PAUSE[language] if pause in ("before", "around") else ""
     after = _PAUSE[language] if pause in ("after", "around") else ""
-    return f"{before}{text}{after and _BETWEEN[language] + after}".rstrip()
+    return f"{before}{text}{after and BETWEEN[language] + after}".rstrip()

@@ -12,7 +12,7 @@ from dunning_rules.derive.moments import Ground, Instant
 from dunning_rules.derive.setting import Setting, setting_of
 from dunning_rules.engine.composing import CALL, compose
 from dunning_rules.engine.filling import CONTACT_DAY
-from dunning_rules.engine.offering import make_offer
+from dunning_rules.engine.offering import make_offer, slots_of
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
 from dunning_rules.engine.resolve import Resolution, Resolver
 from dunning_rules.engine.seen import Known, Seen
@@ -164,7 +164,7 @@ class _Deciding:
         offer = self._offer(ground)
         deadlines = self._deadlines(ground)
         ground = ground.plus(**deadlines)
-        slots = {**values, CONTACT_DAY: self.setting.contact_day, "offer": _slots_of(offer), "deadlines": deadlines}
+        slots = {**values, CONTACT_DAY: self.setting.contact_day, "offer": slots_of(offer), "deadlines": deadlines}
         return Decision(
             as_of=self.case.as_of,
             days_overdue=values.get("days_overdue"),
@@ -265,10 +265,6 @@ class _Deciding:
         window = self.resolution.choice("preferred_window")
         rule = next((r.rule.id for r in self.resolution.fired if any(c.value is window for c in r.rule.then.choose)), "")
         return Contact(now, planner.next_allowed(), planner.next_preferred(), rule)
-
-
-def _slots_of(offer: Offer) -> dict[str, Any]:
-    return {"parts": offer.parts, "payable": offer.payable, "expires": offer.expires, "count": len(offer.parts) or None}
 
 
 def _sortable(at: Instant) -> tuple[date, time]:

@@ -73,8 +73,8 @@ def _found(slot: Slot, slots: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a fac
 
 
 def _shaped(shape: str, value: Any, slots: Mapping[str, Any], language: str) -> str:  # noqa: ANN401 - see _found
-    if shape == "money":
-        return money(value, str(slots.get("currency", "CNY")), language)
+    if shape in _SUMS:
+        return _SUMS[shape](value, str(slots.get("currency", "CNY")), language)
     if shape in _DATED:
         today = slots.get(CONTACT_DAY)
         if language == "zh-CN" and slots.get(SPOKEN) and today is not None and _day_of(value) == today:
@@ -90,7 +90,15 @@ def _day_of(value: date | datetime) -> date:
 def money(amount: Decimal, currency: str, language: str) -> str:
     """Write an amount: no cents where there are none, the currency where the language puts it."""
     whole = amount == amount.to_integral_value()
-    figure = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    return _in_currency(f"{amount:,.0f}" if whole else f"{amount:,.2f}", currency, language)
+
+
+def full_amount(amount: Decimal, currency: str, language: str) -> str:
+    """Write an amount with its cents, as a paper does."""
+    return _in_currency(f"{amount:,.2f}", currency, language)
+
+
+def _in_currency(figure: str, currency: str, language: str) -> str:
     if language == "zh-CN":
         return f"{figure}{_CURRENCIES_ZH.get(currency, currency)}"
     return f"{currency} {figure}"
@@ -102,6 +110,13 @@ def day(value: date | datetime, language: str, today: date | None = None) -> str
     if language == "zh-CN":
         return (f"{value.year}年" if far else "") + f"{value.month}月{value.day}日"
     return f"{value.day} {_MONTHS[value.month - 1]}" + (f" {value.year}" if far else "")
+
+
+def full_day(value: date | datetime, language: str) -> str:
+    """Write a day with its year, as a paper does."""
+    if language == "zh-CN":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def clock(value: time | datetime, language: str) -> str:
@@ -135,6 +150,7 @@ def plain(value: Any, _language: str) -> str:  # noqa: ANN401 - text or a number
 
 
 _SHAPES: Final[Mapping[str, Callable[[Any, str], str]]] = MappingProxyType(
-    {"": plain, "number": plain, "clock": clock, "percent": percent}
+    {"": plain, "number": plain, "clock": clock, "percent": percent, "date": full_day}
 )
+_SUMS: Final[Mapping[str, Callable[[Decimal, str, str], str]]] = MappingProxyType({"money": money, "amount": full_amount})
 _DATED: Final[Mapping[str, Callable[[Any, str, date | None], str]]] = MappingProxyType({"day": day, "moment": moment})

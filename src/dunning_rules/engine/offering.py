@@ -34,6 +34,11 @@ def make_offer(name: str, terms: Terms | None, ground: Ground) -> Offer:
     )
 
 
+def slots_of(offer: Offer) -> dict[str, Any]:
+    """Give what words may say of an offer."""
+    return {"parts": offer.parts, "payable": offer.payable, "expires": offer.expires, "count": len(offer.parts) or None}
+
+
 def _figure(value: Any, ground: Ground) -> Any:  # noqa: ANN401 - a settled figure, or the fact that holds it
     return ground.setting.values.get(value.name) if hasattr(value, "name") else value
 

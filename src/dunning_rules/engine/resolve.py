@@ -197,15 +197,18 @@ class _Resolving:
     def _consequences(
         self, wishes: Wishes, snippets: tuple[tuple[str, tuple[LinkedSnippet, ...]], ...], tone: int | None
     ) -> tuple[str, ...]:
-        """Give the consequences that are named: where the script has a place for them, and as many as the tone allows."""
-        spots = (s for _, found in snippets for snippet in found for s in snippet.sentences if s.sentence.insert)
-        if not any(self.certain & s.mask for s in spots):
+        """Give the consequences that are named: where the script may say them, and as many as the tone allows."""
+        inserts = (s for _, found in snippets for snippet in found for s in snippet.sentences if s.sentence.insert)
+        spots = [s for s in inserts if self.certain & s.mask]
+        if not spots:
             return ()
         items = self.program.items.get("consequences", {})
         found = set(self._let_in("consequences", wishes.collected("consequences", items)))
         kept = [name for name in items if name in found]
         level = self._level("tone", tone)
         most = level.item.most_consequences if level else None
+        if not any(self._open(s.sentence.claim) for s in spots):
+            most = 0
         if most is not None:
             self.unsaid.update(dict.fromkeys(kept[most:]))
             kept = kept[:most]

@@ -106,10 +106,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SmsLength:
+    """How long a text message is: its encoding, its units (septets or UTF-16 code units) and the segments it takes."""
+
+    encoding: str
+    units: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """What to say, as a draft for a person.
 
-    ``missing_facts`` names empty slots; with ``usable`` false one of them stood in a sentence that must be said.
+    ``missing_facts`` names empty slots; with ``usable`` false one of them stood in a sentence that must be said.  ``sms`` is
+    there where the text goes out as a text message.
     """
 
     form: str
@@ -118,6 +128,7 @@ class Script:
     text: str = ""
     missing_facts: tuple[str, ...] = ()
     usable: bool = True
+    sms: SmsLength | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ Kind = Literal[
     "gate",
     "rule",
     "script",
+    "paper",
     "trigger",
     "cue",
     "word list",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dunning_rules.model.decision import Decision, Reason
+    from dunning_rules.model.decision import Decision, Reason, SmsLength
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -35,6 +35,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "assumed": "assumed from the creditor's file",
             "problems": "what is wrong with the data",
             "missing": "empty in the script",
+            "sms": "as a text message",
+            "sms length": "{encoding}, {units} units, {segments}",
+            "one": "one segment",
+            "more": "{segments} segments, longer than one",
             "applied": "applied all the same",
             "not so": "not so",
         },
@@ -61,6 +65,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "assumed": "按我方档案默认",
             "problems": "资料问题",
             "missing": "话术里空着的",
+            "sms": "短信长度",
+            "sms length": "{encoding}编码，{units}个单位，{segments}",
+            "one": "一条",
+            "more": "要拆成{segments}条，超过一条的长度",
             "applied": "仍然适用",
             "not so": "不成立",
         },
@@ -71,7 +79,17 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 def explained(decision: Decision, language: str = "en") -> str:
     """Write a decision and its reasons down, one thought a line."""
     words = _WORDS["zh-CN" if language == "zh-CN" else "en"]
-    return "\n".join((*_answer(decision, words), *_reasons(decision, words, language), *_leftovers(decision, words)))
+    found = [*_answer(decision, words), *_reasons(decision, words, language), *_leftovers(decision, words)]
+    if decision.script.sms:
+        found.append(f"{words['sms']}: {sms_said(decision.script.sms, language)}")
+    return "\n".join(found)
+
+
+def sms_said(sms: SmsLength, language: str) -> str:
+    """Say how long a text message is, and that it is longer than one segment where it is."""
+    words = _WORDS["zh-CN" if language == "zh-CN" else "en"]
+    segments = words["one"] if sms.segments == 1 else words["more"].format(segments=sms.segments)
+    return words["sms length"].format(encoding=sms.encoding, units=sms.units, segments=segments)
 
 
 def _answer(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:

@@ -36,6 +36,7 @@ class Fact:
     ``absent`` is None where absence means unknown (the default); elsewhere it is what the creditor's own file
     would show (M2).  ``under`` maps a value to its parent where the values form a tree (M8).  ``computed`` names
     the function of the closed catalogue that fills the fact (M6); only with ``may_be_given`` may a case state it.
+    ``value_titles`` are the names for people of its values.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Fact:
     meaning: str
     title: Titles = field(default=same_in_both(""))
     values: tuple[str, ...] = ()
+    value_titles: Mapping[str, Titles] = field(default_factory=dict)
     ordered: bool = False
     under: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""

@@ -163,8 +163,8 @@ class Item:
     """One declared value of an outcome.
 
     ``gate`` must be open for the value to be in the decision; ``instead`` takes its place when the gate is shut
-    (M12).  ``form`` is the form of a channel; ``forms`` are those in which a section exists; ``terms`` belong to an
-    offer; ``sentence`` is what names a consequence;
+    (M12).  ``form`` is the form of a channel, ``counted`` how the length of its texts is counted; ``forms`` are those in
+    which a section exists; ``terms`` belong to an offer; ``sentence`` is what names a consequence;
     ``most_consequences`` is how many of them a tone allows.
     """
 
@@ -175,6 +175,7 @@ class Item:
     gate: str = ""
     instead: str = ""
     form: str = ""
+    counted: Literal["sms", ""] = ""
     forms: tuple[str, ...] = ()
     terms: Terms | None = None
     sentence: Titles | None = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.fact import Fact
     from dunning_rules.model.outcome import Outcome
     from dunning_rules.model.packtest import PackTest
+    from dunning_rules.model.paper import Paper
     from dunning_rules.model.property import Property
     from dunning_rules.model.rule import Derivation, Gate, Rule, SourceRow
     from dunning_rules.model.script import Snippet
@@ -132,6 +133,7 @@ class Pack:
     objections: tuple[Objection, ...] = ()
     rules: tuple[Rule, ...] = ()
     snippets: tuple[Snippet, ...] = ()
+    papers: tuple[Paper, ...] = ()
     properties: tuple[Property, ...] = ()
     tests: tuple[PackTest, ...] = ()
     words: Words = field(default_factory=Words)

@@ -15,6 +15,11 @@ def discounted(amount: Decimal, rate: Decimal) -> Decimal:
     return half_up(amount * (1 - rate))
 
 
+def exact_interest(principal: Decimal, percent_a_day: Decimal, days: int) -> Decimal:
+    """Work out interest without compounding and without rounding: principal x per cent a day x days (S1-34)."""
+    return principal * percent_a_day * days / _PER_CENT
+
+
 def simple_interest(principal: Decimal, percent_a_day: Decimal, days: int) -> Decimal:
-    """Work out interest without compounding: principal x per cent a day x days, rounded half up (S1-34)."""
-    return half_up(principal * percent_a_day * days / _PER_CENT)
+    """Work out the same rounded half up to the cent."""
+    return half_up(exact_interest(principal, percent_a_day, days))

@@ -57,6 +57,7 @@ _BOTH: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "kind gate": ("条件门", "gate"),
         "kind rule": ("规则", "rule"),
         "kind script": ("话术", "script"),
+        "kind paper": ("文书", "paper"),
         "kind trigger": ("触发词", "trigger"),
         "kind cue": ("禁忌说法", "cue"),
         "kind word list": ("词表", "word list"),

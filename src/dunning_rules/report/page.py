@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from dunning_rules.model.explaining import sms_said
 from dunning_rules.report.totals import GROUPS, Totals
 from dunning_rules.report.words import named, words
 
@@ -89,7 +90,7 @@ class Page:
         shutil.copyfileobj(source, page)
 
     def _words(self) -> dict[str, Any]:
-        return {"w": words(self._language), "t": self._title_of, "lang": self._language}
+        return {"w": words(self._language), "t": self._title_of, "lang": self._language, "sms_said": sms_said}
 
     def _groups(self) -> list[dict[str, Any]]:
         """Give the totals in the order in which they are shown."""

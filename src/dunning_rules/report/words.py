@@ -46,6 +46,7 @@ _ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         "missing": "Empty in the script",
         "spoken": "How to speak",
         "comma": ", ",
+        "sms": "As a text message",
         "none": "none",
     }
 )
@@ -87,6 +88,7 @@ _CHINESE: Final[Mapping[str, str]] = MappingProxyType(
         "spoken": "怎么说",
         "comma": "、",
         "missing": "话术里空着的",
+        "sms": "短信长度",
         "none": "无",
     }
 )

@@ -138,6 +138,7 @@ def _pack(gathered: _Gathered, header: Header) -> Pack:
         objections=gathered.all("objections"),
         rules=tuple(replace(r, pack=header.id) for r in gathered.all("rules")),
         snippets=tuple(replace(s, pack=header.id) for s in gathered.by_kind.get("script", ())),
+        papers=tuple(replace(p, pack=header.id) for p in gathered.by_kind.get("paper", ())),
         properties=gathered.all("properties"),
         sources=gathered.all("sources"),
         tests=gathered.all("test"),

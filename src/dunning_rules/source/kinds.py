@@ -11,12 +11,11 @@ from dunning_rules.model.pack import Objection
 from dunning_rules.model.packtest import PackTest
 from dunning_rules.model.property import Property
 from dunning_rules.model.rule import Because, Derivation, Gate, Row, Rule
-from dunning_rules.model.script import Sentence, Snippet
-from dunning_rules.model.titles import Titles
 from dunning_rules.source.conditions import CONDITION
 from dunning_rules.source.expectations import EXPECT
 from dunning_rules.source.header import HEADER, IN_FORCE
-from dunning_rules.source.outcomes import CONSEQUENCE, OFFER, REPLACES, ROWS, THEN, TITLES, VALUE
+from dunning_rules.source.outcomes import CONSEQUENCE, OFFER, REPLACES, THEN, TITLES, VALUE
+from dunning_rules.source.scripts import BECAUSE, PAPER, SCRIPT
 from dunning_rules.source.shape import (
     ANYTHING,
     FLAG,
@@ -34,19 +33,6 @@ from dunning_rules.source.shape import (
 )
 from dunning_rules.source.vocabulary import FACT, PARAMETER, SOURCE
 from dunning_rules.source.wording import WORD_KINDS
-
-_BECAUSE: Final = Record(
-    Because,
-    {
-        "rows": Key(ROWS, "the source rows it comes from"),
-        "policy": Key(TEXT, "the policy it follows, when no source asks for it"),
-        "owner": Key(TEXT, "who answers for the policy"),
-        "reason": Key(TITLES, "one sentence"),
-    },
-    with_place=False,
-    least=1,
-)
-
 
 _ROW: Final = Record(Row, {"value": Key(SCALAR, must=True), "when": Key(CONDITION, must=True)})
 
@@ -72,7 +58,7 @@ _DERIVE: Final = Record(
         "first": Key(ListOf(_ROW, least=1), "the first line whose condition holds gives the value"),
         "otherwise": Key(SCALAR, "the value when no line holds"),
         "count_of": Key(ListOf(CONDITION, least=1), "the number of these conditions that hold"),
-        "because": Key(_BECAUSE, "why it is so"),
+        "because": Key(BECAUSE, "why it is so"),
         "replaces": REPLACES,
     },
     constants={"kind": "derive"},
@@ -89,7 +75,7 @@ _RULE: Final = Record(
             Plain({"type": "integer", "minimum": -1000, "maximum": 1000}), "inside one layer the higher one goes first"
         ),
         "then": Key(THEN, "what the rule wants", must=True),
-        "because": Key(_BECAUSE, "why the rule exists", must=True),
+        "because": Key(BECAUSE, "why the rule exists", must=True),
         "replaces": REPLACES,
         "status": Key(one_of("draft", "trial", "active", "retired"), "where it stands in its life"),
         "in_force": Key(IN_FORCE, "when the rule holds"),
@@ -130,35 +116,9 @@ _GATE: Final = Record(
             ),
             "it is open too once so many working days have passed",
         ),
-        "because": Key(_BECAUSE, "why the gate exists", must=True),
+        "because": Key(BECAUSE, "why the gate exists", must=True),
         "replaces": REPLACES,
     },
-)
-
-_CLAIMED: Final = Record(
-    lambda zh_cn="", en="", **keys: Sentence(Titles(zh_cn, en) if zh_cn or en else None, **keys),
-    {
-        "zh-CN": Key(TEXT, "in Chinese", to="zh_cn"),
-        "en": Key(TEXT, "in English"),
-        "claim": Key(NAME, "the gate that must be open for this to be said"),
-        "when": Key(CONDITION, "said only then"),
-        "optional": Key(FLAG, "drops out when one of its slots is empty"),
-        "pause": Key(one_of("before", "after", "around"), "where the voice rests"),
-        "insert": Key(one_of("consequences"), "the decision's consequences are said here"),
-    },
-)
-
-_SCRIPT: Final = Record(
-    Snippet,
-    {
-        "id": Key(SLUG, "unique in all packs", must=True),
-        "section": Key(NAME, "the section of the script it stands in", must=True),
-        "forms": Key(ListOf(NAME, least=1), "the forms it suits", must=True),
-        "sentences": Key(ListOf(_CLAIMED, least=1), must=True),
-        "because": Key(_BECAUSE, "why it is said", must=True),
-        "replaces": REPLACES,
-    },
-    constants={"kind": "script"},
 )
 
 _PROPERTY: Final = Record(
@@ -169,7 +129,7 @@ _PROPERTY: Final = Record(
         "for": Key(CONDITION, "the facts of the cases it speaks of; without it, of all cases", to="when"),
         "always": Key(CONDITION, "what the decision is in each of these cases: names of outcomes with their values"),
         "never": Key(CONDITION, "what the decision is in none of these cases"),
-        "because": Key(_BECAUSE, "why it must hold", must=True),
+        "because": Key(BECAUSE, "why it must hold", must=True),
         "replaces": REPLACES,
     },
 )
@@ -234,7 +194,8 @@ KINDS: Final[dict[str, Record]] = {
             },
         ),
     ),
-    "script": _SCRIPT,
+    "script": SCRIPT,
+    "paper": PAPER,
     "sources": _listed("sources", SOURCE),
     "properties": _listed("properties", _PROPERTY),
     "test": _listed("test", _TEST, "cases"),

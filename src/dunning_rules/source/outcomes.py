@@ -187,6 +187,7 @@ VALUE: Final = Record(
         **_COMMON,
         "gate": _GATED["gate"],
         "form": Key(NAME, "for a channel: the form its texts have"),
+        "counted": Key(one_of("sms"), "for a channel: its texts are counted as text messages"),
         "forms": Key(_NAMES, "for a section: the forms it exists in"),
         "most_consequences": Key(Plain({"type": "integer", "minimum": 0}), "for a tone: how many consequences it may name"),
     },

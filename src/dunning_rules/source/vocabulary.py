@@ -41,8 +41,8 @@ PARAMETER: Final = Record(
 
 
 def _fact(data: dict[str, Any], spot: Spot) -> Fact:
-    under = data.pop("under", {})
-    return Fact(name=str(spot.path[-1]), under=MappingProxyType(under), place=spot.place, **data)
+    under, named = (MappingProxyType(data.pop(key, {})) for key in ("under", "value_titles"))
+    return Fact(name=str(spot.path[-1]), under=under, value_titles=named, place=spot.place, **data)
 
 
 FACT: Final = Made(
@@ -53,6 +53,7 @@ FACT: Final = Made(
             "meaning": Key(TEXT, "one sentence", must=True),
             "title": Key(TITLES, "its name for people", must=True),
             "values": Key(ListOf(NAME, least=1), "for a choice or set: what it may be"),
+            "value_titles": Key(MapOf(TITLES), "value: its name for people"),
             "ordered": Key(FLAG, "the values stand in order, so at_least and at_most make sense"),
             "under": Key(MapOf(NAME), "value: its parent, where the values form a tree"),
             "unit": Key(TEXT, "days, CCY, ratio …"),
