@@ -35,8 +35,8 @@ measured: .venv/test  ## What the tests of the rooms within cover of them
 	  tests/model tests/money tests/derive tests/compiler tests/engine tests/meaning tests/analysis --ignore-glob='*z3*'
 	$(BIN)/coverage report --include='$(COVERED)' --fail-under=99 --skip-covered --show-missing
 
-test-all: lint  ## The same with ten times as many generated packs
-	DUNNING_AGREEMENT_PACKS=4500 $(BIN)/python -m pytest --numprocesses=auto
+test-all: lint  ## The same with ten times as many generated packs, and more generated cases
+	DUNNING_AGREEMENT_PACKS=4500 $(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=long
 
 mutants: .venv/test  ## Slips in compiler, engine and analysis that no test notices; MUTANTS='dunning_rules.engine.*' asks for some
 	$(BIN)/python -m pip install --quiet '.[mutants]'

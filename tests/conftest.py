@@ -13,7 +13,7 @@ settings.register_profile("here", print_blob=True)
 settings.register_profile(
     "mutants", derandomize=True, database=None, deadline=None, max_examples=25, phases=(Phase.explicit, Phase.generate)
 )
-settings.register_profile("long", max_examples=2500, print_blob=True)
+settings.register_profile("long", max_examples=400, print_blob=True)
 settings.load_profile("here")
 
 
