@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.derive.calendar import Calendar
-from dunning_rules.derive.sketched_interest import fee, interest, interest_days, paused
+from dunning_rules.derive.sketched_interest import fee, interest, resting
 from dunning_rules.money.division import parts_needed
 from dunning_rules.money.rounding import cut, half_up
 
@@ -149,13 +149,22 @@ def _overdue(sketch: Sketch, wanted: int | None) -> None:
 def _next_payment(sketch: Sketch, wanted: int | None) -> None:
     """The next payment is one of a plan, or the whole debt on its due date."""
     day = None if wanted is None else sketch.day + timedelta(wanted)
-    if sketch.stated("next_scheduled_payment") or (sketch.free("next_scheduled_payment") and not sketch.free("days_overdue")):
+    spoken_for = not all(map(sketch.free, ("days_overdue", "interest_days", "interest_paused_days")))
+    if sketch.stated("next_scheduled_payment") or (sketch.free("next_scheduled_payment") and spoken_for):
         sketch.state(next_scheduled_payment=day)
+    elif not spoken_for:
+        sketch.state(due_date=day)
+    elif wanted is not None and day and sketch.free("paid_in_full") and (late := _late(sketch, -wanted)) not in (None, -wanted):
+        sketch.state(due_date=day, paid_in_full=True, paid_on=sketch.stated("paid_on", day + timedelta(late or 0)))
     elif sketch.free("days_overdue"):
         sketch.state(due_date=day)
-    elif day and sketch.free("paid_in_full") and sketch.stated("due_date") not in (None, day):
-        days = timedelta(sketch.wanted["days_overdue"])
-        sketch.state(due_date=day, paid_in_full=True, paid_on=sketch.stated("paid_on", day + days))
+
+
+def _late(sketch: Sketch, today: int) -> int | None:
+    """How late the debt is to be, where it would be so late today: as wanted, or by the days of interest and of its rest."""
+    counted = sum(sketch.wanted.get(name) or 0 for name in ("interest_days", "interest_paused_days"))
+    late: int | None = sketch.wanted.get("days_overdue", counted if counted > max(today, 0) else today)
+    return late
 
 
 def _close(sketch: Sketch, wanted: int | None) -> None:
@@ -256,8 +265,8 @@ RECIPES: Final[Mapping[str, Callable[[Sketch, Any], None]]] = MappingProxyType(
         "days_to_next_payment": _next_payment,
         "amount_at_stake": _at_stake,
         "parts_sum_ok": _parts_sum,
-        "interest_paused_days": paused,
-        "interest_days": interest_days,
+        "interest_paused_days": resting,
+        "interest_days": resting,
         "penalty_interest_exact": interest,
         "penalty_interest_recomputed": interest,
         "fee_recomputes": fee,

@@ -16,23 +16,21 @@ _RATE: Final = Decimal("0.05")
 _SOME: Final = Decimal(1000)
 
 
-def paused(sketch: Sketch, wanted: int | None) -> None:
-    """Let interest rest on the first days late, or on days that nobody can read."""
-    if wanted is None:
+def resting(sketch: Sketch, _wanted: int | None) -> None:
+    """Let interest rest on the first days late, as many as leave the days wanted; or on days that nobody can read."""
+    days, rested = (sketch.wanted.get(name, 0) for name in ("interest_days", "interest_paused_days"))
+    if days is None or rested is None:
         sketch.state(interest_pauses=[{}])
         return
-    due = sketch.stated("due_date") or sketch.day - timedelta(wanted)
-    rested = {"from": due + timedelta(1), "until": due + timedelta(wanted)}
-    sketch.state(due_date=due, interest_pauses=[rested] if wanted else None)
-
-
-def interest_days(sketch: Sketch, wanted: int | None) -> None:
-    """Count the days late where nothing else is wanted of them; else let interest rest on the others."""
-    if sketch.free("days_overdue"):
-        sketch.state(due_date=None if wanted is None else sketch.day - timedelta(wanted))
-    else:
-        late = sketch.wanted["days_overdue"] or 0
-        paused(sketch, None if wanted is None else max(late - wanted, 0))
+    last = sketch.stated("paid_on", sketch.day) if sketch.stated("paid_in_full") else sketch.day
+    if sketch.free("days_overdue") and sketch.stated("due_date") is None:
+        sketch.state(due_date=last - timedelta(days + rested))
+    due = sketch.stated("due_date")
+    if due is None:
+        return
+    if "interest_days" in sketch.wanted:
+        rested = max((last - due).days, 0) - days
+    sketch.state(interest_pauses=[{"from": due + timedelta(1), "until": due + timedelta(rested)}] if rested > 0 else None)
 
 
 def interest(sketch: Sketch, wanted: Decimal | None) -> None:
