@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from dunning_rules._api import Engine, compile_laid, compile_named, decide_cases, errors_of, load_engine, open_ledger
+from dunning_rules._api import Engine, compile_laid, compile_named, errors_of, load_engine, open_ledger
+from dunning_rules._filed import decide_cases
 from dunning_rules._words import Words
 from dunning_rules.analysis.changes import find_changes, incomparable
 from dunning_rules.analysis.everything import analyse

@@ -366,15 +366,31 @@ def test_demo_works_everywhere(call, tmp_path):
 def test_help_lists_every_command(call):
     code, out, _ = call("--help")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-14:] == [
-        "decide", "explain", "cards", "recognise", "audit", "run", "demo",
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")][-15:] == [
+        "decide", "explain", "cards", "document", "recognise", "audit", "run", "demo",
         "lint", "fmt", "test", "prove", "diff", "new", "schema",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "name",
-    ["decide", "explain", "cards", "recognise", "audit", "run", "demo", "lint", "fmt", "test", "prove", "diff", "new", "schema"],
+    [
+        "decide",
+        "explain",
+        "cards",
+        "document",
+        "recognise",
+        "audit",
+        "run",
+        "demo",
+        "lint",
+        "fmt",
+        "test",
+        "prove",
+        "diff",
+        "new",
+        "schema",
+    ],
 )
 def test_every_command_has_help(call, name):
     code, out, _ = call(name, "--help")

@@ -20,6 +20,7 @@ CASE = {
     "identity_verified": True,
     "available_channels": ["phone", "email"],
     "contact_name": "Chen",
+    "creditor_name": "Qinghe Trading",
 }
 TOLD = {"legal": {}, "plan_active": {"next_scheduled_payment": "2026-12-10"}}
 TOLD["promise_open"] = {"promise_date": "2026-11-30", "promise_amount": 50_000}

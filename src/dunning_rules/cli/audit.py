@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from dunning_rules._api import audit_texts, load_engine
+from dunning_rules._api import load_engine
+from dunning_rules._filed import audit_texts
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.cli.places import read_input
 from dunning_rules.report import heard

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from dunning_rules._api import calls_ahead, load_engine, read_profile_file
+from dunning_rules._api import load_engine, read_profile_file
+from dunning_rules._filed import calls_ahead
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.cli.places import read_input
 from dunning_rules.report.cards import calls_as_json, calls_as_text

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from dunning_rules._api import Answer, decide_cases, load_engine, read_profile_file
+from dunning_rules._api import load_engine, read_profile_file
+from dunning_rules._filed import Answer, decide_cases
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.cli.places import read_input
 

@@ -27,7 +27,7 @@ def command(name: str, pack: str, cases: str, shape: str, profile: str | None, l
     It is a draft until a person has approved its very words.  What is missing in it is listed; where a decision does not
     lead to such a document, it is not drawn up and says why.  With a name that is not known, all names are listed.
     """
-    from dunning_rules._api import document_cases
+    from dunning_rules._filed import document_cases
     from dunning_rules.report.papers import laid_out
 
     engine = load_engine(pack, read_profile_file(profile))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from dunning_rules._api import decide_cases, load_engine, read_profile_file
+from dunning_rules._api import load_engine, read_profile_file
+from dunning_rules._filed import decide_cases
 from dunning_rules.cli.main import CLEAN, FINDINGS
 from dunning_rules.cli.places import read_input
 

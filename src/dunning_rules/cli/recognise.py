@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from dunning_rules._api import load_engine, recognise_texts
+from dunning_rules._api import load_engine
+from dunning_rules._filed import recognise_texts
 from dunning_rules.cli.main import CLEAN
 from dunning_rules.cli.places import read_input
 from dunning_rules.report import heard
