@@ -103,3 +103,9 @@ def test_an_offer_ends_at_an_instant_or_does_not_say_when():
     hour = Moment("contact_at", plus=Shift((("hours", 48),)))
     assert made(Terms(expires=hour)).expires == local("2026-11-27T14:00")
     assert made(Terms(expires=TODAY)).expires is None
+
+
+@pytest.mark.parametrize(("owed", "count"), [("0.01", 0), ("0.02", 2)])
+def test_a_sum_too_small_to_be_cut_has_no_parts(owed, count):
+    half = Terms((Share(Decimal("0.5"), TODAY), Equal(1, IN_A_MONTH)))
+    assert len(made(half, {"demandable_amount": Decimal(owed)}).parts) == count

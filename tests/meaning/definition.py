@@ -195,7 +195,8 @@ class Definition:
         inserts = [s for _, x in sections for s in x["sentences"] if "insert" in s and self.truth(s.get("when", {}), values)]
         wanted = self.in_order("consequences", self.let_in("consequences", collected["consequences"] if inserts else [], refused))
         most = self.item("tone", tone).get("most_consequences", 99) if any(self.gate[s.get("claim")] for s in inserts) else 0
-        consequences = wanted[:most]
+        places = self.in_order("consequences", [*wanted, *self.kept_empty(collected["consequences"] if inserts else [])])
+        consequences = [name for name in places[:most] if name in wanted]
         self.unsaid |= set(wanted) - set(consequences)
         [self.bring("consequences", consequence, values) for consequence in consequences]
         text = self.compose(sections, values, consequences, refused)
@@ -239,6 +240,11 @@ class Definition:
             if self.passes(item.get("gate"), name, refused):
                 yield name
             elif self.gate[item["gate"]] is False and self.gate[self.item(outcome, item.get("instead")).get("gate")]:
+                yield from [item["instead"]] if "instead" in item else []
+
+    def kept_empty(self, wanted):
+        for item in (self.item("consequences", name) for name in wanted):
+            if self.gate[item.get("gate")] is None and self.gate[self.item("consequences", item.get("instead")).get("gate")]:
                 yield from [item["instead"]] if "instead" in item else []
 
     def channel(self):

@@ -236,3 +236,22 @@ def test_a_tone_may_limit_how_many_consequences_are_named():
     tone = [{"id": "warm", "title": "x", "most_consequences": 1}]
     seen = found(NAMED, PLACE, rule("a", {"tone": {"base": "warm"}}, priority=1), tone=tone)
     assert (seen["collected"]["consequences"], seen["unsaid"]) == (["interest"], ["terms"])
+
+
+def test_what_would_stand_instead_of_an_untold_consequence_keeps_its_place_empty():
+    """So not to know never makes room for what to know it false would have crowded out."""
+    tone = [{"id": "warm", "title": "x", "most_consequences": 1}]
+    wanted = rule("b", {"channel": "phone", "script": {"OPEN": "open-one"}, "consequences": ["grave", "interest"]})
+    said = {}
+    for known in (100, 50, None):
+        documents = [
+            wanted,
+            PLACE,
+            gate("agreed", {"amount": {"at_least": 100}}),
+            rule("a", {"tone": {"base": "warm"}}, priority=1),
+        ]
+        items = [{"id": i, "title": "x", "sentence": "x"} for i in ("terms", "interest")]
+        items.append({"id": "grave", "title": "x", "sentence": "x", "gate": "agreed", "instead": "terms"})
+        facts = {} if known is None else {"amount": known}
+        said[known] = found(*documents, facts=facts, tone=tone, consequences=items)["collected"]["consequences"]
+    assert said == {100: ["interest"], 50: ["terms"], None: []}

@@ -235,14 +235,25 @@ class Decision(Meaning):
         ]
         wanted = {name: z3.And(where, some(spots)) for name, where in self._collected("consequences").items()}
         let_in = joined(self._let_in("consequences", wanted))
+        places = joined([*let_in.items(), *self._kept_empty(wanted)])
         before, found = [], {}
-        for name in (n for n in self.items.get("consequences", ()) if n in let_in):
+        for name in (n for n in self.items.get("consequences", ()) if n in places):
             limits = {t: linked.item.most_consequences for t, linked in self.items["tone"].items()}
             full = some(z3.And(self.chosen["tone"][t], at_least(n, before)) for t, n in limits.items() if n is not None)
-            found[name] = z3.And(let_in[name], z3.Not(full))
-            self.untold.append((name, z3.And(let_in[name], full)))
-            before.append(let_in[name])
+            before.append(places[name])
+            if name in let_in:
+                found[name] = z3.And(let_in[name], z3.Not(full))
+                self.untold.append((name, z3.And(let_in[name], full)))
         return found
+
+    def _kept_empty(self, wanted):
+        """The places of what would stand instead of what cannot be told."""
+        items = self.items.get("consequences", {})
+        for name, where in wanted.items():
+            if name in items and items[name].item.instead:
+                certain, possible = self._gate(items[name].item.gate)
+                other = items[items[name].item.instead].item
+                yield other.id, z3.And(where, possible, z3.Not(certain), self._gate(other.gate)[0])
 
     def _say(self, snippets, consequences):
         for snippet, standing in snippets:

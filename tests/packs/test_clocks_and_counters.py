@@ -184,6 +184,10 @@ def test_a_last_notice_of_the_same_day_is_two_hours_ahead(receivables, as_of, en
     assert given(asked(receivables, as_of, **facts), "same_day_16_00") == datetime.fromisoformat(ends)
 
 
+def moment(written):
+    return datetime.fromisoformat(written)
+
+
 SUPPLY = [
     ("two hours ahead", "2026-11-25T15:00", "2026-11-25T17:00+08:00"),
     ("a minute less", "2026-11-25T15:01", "2026-11-26T17:00+08:00"),
@@ -193,7 +197,9 @@ SUPPLY = [
 @pytest.mark.parametrize(("as_of", "ends"), **rows(SUPPLY))
 def test_a_notice_of_restriction_is_two_hours_ahead(receivables, as_of, ends):
     facts = {"escalation_step": "restriction", "suspension_clause": True, "restriction_approved": True}
-    assert given(asked(receivables, as_of, **facts), "same_day_17_00") == datetime.fromisoformat(ends)
+    assert given(asked(receivables, as_of, **facts, demand_letter_sent_on="2026-11-12"), "same_day_17_00") == moment(ends)
+    unwarned = given(asked(receivables, as_of, **facts), "same_day_17_00")
+    assert unwarned == moment("2026-11-26T17:00+08:00")
 
 
 APPROVERS = [

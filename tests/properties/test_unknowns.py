@@ -17,6 +17,8 @@ NEWS = {
     "paid_in_full", "paid_on", "undisputed_amount", "unapplied_credit", "default_notice_over",
     # What happened before: an unrecorded history is neither a first time nor a habit (definitions 3.3).
     "prior_late_count", "consecutive_late_count", "last_contact_at", "escalation_step", "receivables_share",
+    # A judgment is on file or there is none: until there is one, a claim in court lies ahead.
+    "court_judgment",
     # What stops a case only where it is stated (definitions 3.7, 3.8).
     "limitation_end", "due_condition_met", "tolerance_amount",
     # Where nobody said which channels exist, the phone does (definitions 3.6).
@@ -27,8 +29,7 @@ NEWS = {
 """Facts for which the definitions themselves say what is done without them: those that merely went unsaid."""
 
 CLAIMS = {
-    "late_fee_clause", "late_fee_rate", "suspension_clause", "restriction_approved", "termination_clause", "court_judgment",
-    "credit_reporting_right", "credit_notice_sent_on", "legal_action_approved", "operational_impact_true",
+    "late_fee_clause", "late_fee_rate", "suspension_clause", "restriction_approved", "termination_clause", "credit_reporting_right", "credit_notice_sent_on", "legal_action_approved", "operational_impact_true",
     "shared_experience_true", "recording_lawful", "pay_despite_dispute_clause", "quality_evidence", "lawyer_letter_on",
     "legal_handover_on", "penalty_interest_due", "principal_due", "bill_delivered",
 }  # fmt: skip

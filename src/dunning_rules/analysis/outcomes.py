@@ -219,18 +219,31 @@ class Outcomes(Wishing):
         sayable = self.circuit.any_of(self.circuit.both(spot, self.open_where(claim)) for spot, claim in spots)
         wanted, order = self.collected("consequences"), self.program.items.get("consequences", ())
         let_in: list[tuple[str, Literal]] = []
+        empty: list[tuple[str, Literal]] = []
         for name in (n for n in order if n in wanted):
             let_in += self._let_in("consequences", name, self.circuit.both(wanted[name], somewhere))
-        found = self._gathered(let_in)
-        return self._within_number({n: found[n] for n in order if n in found}, sayable)
+            empty += self._kept_empty(name, self.circuit.both(wanted[name], somewhere))
+        found, places = self._gathered(let_in), self._gathered([*let_in, *empty])
+        return self._within_number(
+            {n: found[n] for n in order if n in found}, [(n, places[n]) for n in order if n in places], sayable
+        )
 
-    def _within_number(self, let_in: Spread, sayable: Literal) -> Spread:
-        """Keep the first ones, as many as the tone allows, where they are said."""
+    def _kept_empty(self, name: str, where: Literal) -> Iterator[tuple[str, Literal]]:
+        """Where the place of what would stand instead of a consequence stays empty, because that one cannot be told."""
+        item = self._item("consequences", name)
+        other = self._item("consequences", item.item.instead) if item else None
+        if item and other:
+            untold = self.circuit.all_of((where, -self._shut_where(item.item.gate), -self.open_where(item.item.gate)))
+            yield other.item.id, self.circuit.both(untold, self.open_where(other.item.gate))
+
+    def _within_number(self, let_in: Spread, places: list[tuple[str, Literal]], sayable: Literal) -> Spread:
+        """Keep those of the first places, as many as the tone allows, where they are said."""
         items = list(self.program.items.get("tone", {}).values())
         most = self.circuit.apply(lambda t: None if t is None else items[t].item.most_consequences, self.tone)
         kept: Spread = {}
-        for place, (name, where) in enumerate(let_in.items()):
-            before = list(let_in.values())[:place]
+        order = [name for name, _ in places]
+        for name, where in let_in.items():
+            before = [w for _, w in places[: order.index(name)]]
             full = [self.circuit.both(w, self.circuit.at_least(n, before)) for n, w in most.items() if n is not None]
             kept[name] = self.circuit.both(self.circuit.without(where, self.circuit.any_of(full)), sayable)
             self.unsaid[name] = self.circuit.any_of((self.unsaid[name], self.circuit.without(where, kept[name])))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def make_offer(name: str, terms: Terms | None, ground: Ground) -> Offer:
-    """Work out the terms of an offer; what needs an unknown fact is left out."""
+    """Work out the terms of an offer; what needs an unknown fact is left out, and so are parts one of which would be nothing."""
     if terms is None:
         return Offer(name)
     amount = ground.setting.values.get(terms.base)
@@ -48,7 +48,10 @@ def _parts(parts: tuple[Part, ...], amount: Decimal, ground: Ground) -> tuple[Pa
     if not pieces or None in pieces:
         return ()
     found: list[PartDue] = []
-    for part, sums in zip(parts, divide(amount, pieces), strict=True):  # type: ignore[arg-type]  # none is None
+    divided = divide(amount, pieces)  # type: ignore[arg-type]  # none is None
+    if any(total <= 0 for sums in divided for total in sums):
+        return ()
+    for part, sums in zip(parts, divided, strict=True):
         start = ground.plus(**{PREVIOUS_PART: found[-1].at if found else None}).instant(part.due)
         if start is None:
             return ()

@@ -203,16 +203,30 @@ class _Resolving:
         if not spots:
             return ()
         items = self.program.items.get("consequences", {})
-        found = set(self._let_in("consequences", wishes.collected("consequences", items)))
-        kept = [name for name in items if name in found]
+        wanted = wishes.collected("consequences", items)
+        found = set(self._let_in("consequences", wanted))
+        places = found | set(self._kept_empty(wanted))
+        kept = [name for name in items if name in places]
         level = self._level("tone", tone)
         most = level.item.most_consequences if level else None
         if not any(self._open(s.sentence.claim) for s in spots):
             most = 0
         if most is not None:
-            self.unsaid.update(dict.fromkeys(kept[most:]))
+            self.unsaid.update(dict.fromkeys(name for name in kept[most:] if name in found))
             kept = kept[:most]
-        return tuple(kept)
+        return tuple(name for name in kept if name in found)
+
+    def _kept_empty(self, wanted: Iterable[str]) -> Iterable[str]:
+        """Name what would stand instead of a consequence that cannot be told, if that were false: its place stays empty.
+
+        So not to know a fact never makes room for one more consequence than to know that it is false.
+        """
+        for name in wanted:
+            item = self._item("consequences", name)
+            if item and item.item.instead and self._open(item.item.gate) is None:
+                other = self._item("consequences", item.item.instead)
+                if other and self._open(other.item.gate):
+                    yield other.item.id
 
     def _let_in(self, outcome: str, names: Iterable[str]) -> Iterable[str]:
         """Keep what its gate lets through, and what stands instead of what a gate shut out (M12)."""
