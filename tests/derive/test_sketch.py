@@ -33,6 +33,8 @@ WANTED = {
     "minutes_since_open": (-5, 0, 60, None),
     "interest_paused_days": (0, 1, 12, None),
     "interest_days": (0, 1, 40, None),
+    "late_item_count": (0, 1, 2, 5, None),
+    "late_items_amount": (Decimal(7), Decimal("12.34"), None),
     "penalty_interest_exact": (Decimal("12.34"), None),
     "penalty_interest_recomputed": (Decimal("12.34"), None),
     "hours_since_offer_opened": (Decimal(-1), Decimal("12.5"), None),

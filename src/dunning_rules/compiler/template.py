@@ -27,6 +27,7 @@ FILTERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "moment": ("date", "moment"),
         "percent": ("decimal",),
         "number": ("decimal", "integer", "money"),
+        "days": ("integer",),
         "date": ("date", "moment"),
         "amount": ("money",),
     }
@@ -38,6 +39,10 @@ _BARE: Final = ("text", "integer", "choice")
 
 _OFFER: Final[Mapping[str, str]] = MappingProxyType({"payable": "money", "expires": "moment", "count": "integer"})
 _PART: Final[Mapping[str, str]] = MappingProxyType({"amount": "money", "at": "date"})
+_ITEM: Final[Mapping[str, str]] = MappingProxyType({"due_date": "date", "amount": "money", "days_overdue": "integer"})
+ITEM: Final = "item"
+"""The first word of a slot that speaks of one item, in a sentence that is said for each."""
+
 _LONGEST: Final = 1000
 
 DECISION: Final[Mapping[str, str]] = MappingProxyType(
@@ -120,6 +125,11 @@ def _type(draft: Draft, path: Path) -> str:
         return "date"
     if path[0] == "offer":
         return _type_in_offer(path)
+    if path[0] == ITEM:
+        if len(path) != 2 or path[1] not in _ITEM:  # noqa: PLR2004 - the word and the key
+            msg = f"unknown slot `{_written(path)}`; {did_you_mean(str(path[-1]), _ITEM) or 'say item.' + ', item.'.join(_ITEM)}"
+            raise Refused(msg)
+        return _ITEM[str(path[1])]
     if path[0] == "deadlines":
         kinds = draft.outcomes.get("deadlines", {})
         if len(path) != 2 or path[1] not in kinds:  # noqa: PLR2004 - the word and the kind

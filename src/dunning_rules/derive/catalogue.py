@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from dunning_rules.derive import dates, interest, records, sums
+from dunning_rules.derive import dates, interest, items, records, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +37,8 @@ COMPUTED: Final[Mapping[str, Callable[[Setting], Any]]] = MappingProxyType(
         "affordable_now_covers_all": sums.affordable_now_covers_all,
         "parts_needed": sums.parts_needed,
         "parts_sum_ok": sums.parts_sum_ok,
+        "late_item_count": items.late_item_count,
+        "late_items_amount": items.late_items_amount,
         "interest_paused_days": interest.interest_paused_days,
         "interest_days": interest.interest_days,
         "penalty_interest_exact": interest.penalty_interest_exact,
@@ -76,7 +78,7 @@ READ: Final = frozenset({
     "affordable_monthly", "affordable_now", "amount_due", "approvals", "consecutive_late_count", "consideration_days",
     "contact_at", "credit_notice_sent_on", "currency", "demand_letter_deadline", "due_date", "fees_due", "final_call_on",
     "fruitless_contacts", "grace_days", "grace_granted_count", "holidays", "inspection_deadline", "interest_due",
-    "interest_pauses", "jurisdiction", "jurisdiction_zone", "known_news", "language", "last_contact_at", "late_fee_rate",
+    "interest_pauses", "items", "jurisdiction", "jurisdiction_zone", "known_news", "language", "last_contact_at", "late_fee_rate",
     "lawyer_letter_on",
     "ledger_as_of", "legal_handover_on", "limitation_end", "message_text", "next_scheduled_payment", "objection", "objections",
     "offer_opened_at", "office_close", "office_open", "paid_amount", "paid_in_full", "paid_on", "penalty_interest_due",

@@ -7,6 +7,7 @@ from datetime import UTC
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from dunning_rules.derive import items
 from dunning_rules.derive.setting import known_zone
 from dunning_rules.derive.sums import parts_sum_ok
 
@@ -128,6 +129,16 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
         "share_is_a_share": lambda s: _said(_outside(s, "share_is_a_share"), "`receivables_share` is a ratio from 0 to 1"),
         "consideration_three_to_five": lambda s: _said(
             _outside(s, "consideration_three_to_five"), "`consideration_days` is from 3 to 5"
+        ),
+        "items_can_be_read": lambda s: _said(
+            items.unreadable(s), "each of `items` needs a `due_date` (a day) and an `amount` (a sum not below zero)"
+        ),
+        "items_add_up": lambda s: _said(items.not_the_debt(s), "the amounts of `items` do not add up to `amount_due`"),
+        "oldest_item_leads": lambda s: _said(
+            items.not_led_by_the_oldest(s), "`due_date` is not that of the oldest of `items` that nobody disputes"
+        ),
+        "dispute_of_items_is_told": lambda s: _said(
+            items.dispute_not_told(s), "one of `items` is disputed, and `undisputed_amount` does not come to the others"
         ),
         "zone_exists": _zone,
         "currency_is_a_code": lambda s: _said(

@@ -18,10 +18,13 @@ _MINUTES_AN_HOUR: Final = 60
 
 def effective_due_date(setting: Setting) -> date | None:
     """The due date with its grace days, moved off a day off where the parties have not excluded that (S0-11)."""
+    due = setting.values.get("due_date")
+    return None if due is None else lawful_due_date(setting, due)
+
+
+def lawful_due_date(setting: Setting, due: date) -> date:
+    """Give the day that counts of a due date in the contract, for the whole debt or for one item of it (S0-11)."""
     values = setting.values
-    due = values.get("due_date")
-    if due is None:
-        return None
     due += timedelta(values.get("grace_days", 0))
     rolls = values.get("roll_due_date", values.get("jurisdiction") == "CN")
     return setting.calendar.leave_day_off(due, "next") if rolls else due
@@ -30,8 +33,11 @@ def effective_due_date(setting: Setting) -> date | None:
 def days_overdue(setting: Setting) -> int | None:
     """Whole days past the effective due date; they stop on the day of payment (S1-12)."""
     due = effective_due_date(setting)
-    if due is None:
-        return None
+    return None if due is None else days_late(setting, due)
+
+
+def days_late(setting: Setting, due: date) -> int:
+    """Whole days past a day; they stop on the day of payment, and are below zero before it (S1-12)."""
     end = setting.values.get("paid_on") if setting.values.get("paid_in_full") else None
     return ((end or setting.today) - due).days
 

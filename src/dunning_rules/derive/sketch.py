@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.derive.calendar import Calendar
 from dunning_rules.derive.sketched_interest import fee, interest, resting
+from dunning_rules.derive.sketched_items import late_amount, late_items
 from dunning_rules.money.division import parts_needed
 from dunning_rules.money.rounding import cut, half_up
 
@@ -271,6 +272,8 @@ RECIPES: Final[Mapping[str, Callable[[Sketch, Any], None]]] = MappingProxyType(
         "penalty_interest_recomputed": interest,
         "fee_recomputes": fee,
         "demandable_amount": _demandable,
+        "late_item_count": late_items,
+        "late_items_amount": late_amount,
         "below_tolerance": _below_tolerance,
         "affordable_now_covers_all": _covers_all,
         "parts_needed": _parts,

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from dunning_rules.compiler.program import LinkedSentence, Program, Template
+    from dunning_rules.derive.items import OpenItem
     from dunning_rules.engine.resolve import Resolution
 
 CALL: Final = "call"
 _PAUSE: Final = {"zh-CN": "（停顿）", "en": "(pause) "}
+ITEM: Final = "item"
+"""The slot of the one item that a sentence is said for."""
+
+LATE_ITEMS: Final = "late_items"
+"""The slot of all items that a sentence may be said for, the oldest first."""
+
 BETWEEN: Final = {"zh-CN": "", "en": " "}
 """What stands between two sentences."""
 
@@ -34,8 +41,8 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
         said: list[str] = []
         spoken: list[str] = []
         snippets: dict[str, None] = {}
-        for sentence, words in _words(program, resolution, sentences, language):
-            text, empty = fill(words, slots, language)
+        for sentence, words, item in _words(program, resolution, sentences, slots, language):
+            text, empty = fill(words, slots if item is None else {**slots, ITEM: item}, language)
             missing.update(dict.fromkeys(empty))
             usable = usable and (not empty or sentence.sentence.optional)
             if not empty:
@@ -56,15 +63,16 @@ def _counted(program: Program, channel: str) -> str:
 
 
 def _words(
-    program: Program, resolution: Resolution, sentences: tuple[LinkedSentence, ...], language: str
-) -> Iterator[tuple[LinkedSentence, Template]]:
-    """Give each sentence with its words; the spot for consequences gives one sentence a consequence."""
+    program: Program, resolution: Resolution, sentences: tuple[LinkedSentence, ...], slots: Mapping[str, Any], language: str
+) -> Iterator[tuple[LinkedSentence, Template, OpenItem | None]]:
+    """Give each sentence with its words; one a consequence at their spot, one an item where it is said for each."""
     for sentence in sentences:
         if sentence.sentence.insert:
             for name in resolution.consequences:
-                yield sentence, program.consequence_words[name][language]
+                yield sentence, program.consequence_words[name][language], None
         else:
-            yield sentence, sentence.words[language]
+            for item in slots[LATE_ITEMS] if sentence.sentence.for_each else (None,):
+                yield sentence, sentence.words[language], item
 
 
 def _one_rest(text: str, language: str) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.derive.catalogue import COMPUTED
 from dunning_rules.derive.consistency import CHECKS
+from dunning_rules.derive.items import late_items
 from dunning_rules.derive.moments import Ground, Instant
 from dunning_rules.derive.setting import Setting, setting_of
-from dunning_rules.engine.composing import CALL, compose
+from dunning_rules.engine.composing import CALL, LATE_ITEMS, compose
 from dunning_rules.engine.filling import CONTACT_DAY
 from dunning_rules.engine.offering import make_offer, slots_of
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
@@ -165,6 +166,7 @@ class _Deciding:
         deadlines = self._deadlines(ground)
         ground = ground.plus(**deadlines)
         slots = {**values, CONTACT_DAY: self.setting.contact_day, "offer": slots_of(offer), "deadlines": deadlines}
+        slots[LATE_ITEMS] = late_items(self.setting)
         return Decision(
             as_of=self.case.as_of,
             days_overdue=values.get("days_overdue"),

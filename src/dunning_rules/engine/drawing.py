@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from dunning_rules.derive.interest import pauses
+from dunning_rules.derive.items import late_items
 from dunning_rules.engine.composing import BETWEEN
-from dunning_rules.engine.filling import CONTACT_DAY, fill, full_amount, full_day, moment
+from dunning_rules.engine.filling import CONTACT_DAY, days, fill, full_amount, full_day, moment
 from dunning_rules.engine.naming import Namer
 from dunning_rules.engine.withholding import reasons_against
 from dunning_rules.model.decision import Removed
@@ -204,7 +205,15 @@ class _Drawing:
             days = " – ".join(full_day(day, self.namer.language) for day in (pause.first, pause.last))
             yield " · ".join(filter(None, (days, pause.reason)))
 
+    def _items(self) -> Iterator[str]:
+        """Give a line an item that is late, where there are several."""
+        late = late_items(self.seen.known.setting)
+        for item in late if len(late) > 1 else ():
+            language = self.namer.language
+            sums = (full_day(item.due_date, language), days(item.days_overdue, language), self._sum(item.amount))
+            yield " · ".join(filter(None, (item.invoice_no, *sums)))
+
 
 _LINES: Final[Mapping[str, Callable[[_Drawing], Iterator[str]]]] = MappingProxyType(
-    {"tasks": _Drawing._tasks, "pauses": _Drawing._pauses}  # noqa: SLF001 - its own ways of listing
+    {"tasks": _Drawing._tasks, "pauses": _Drawing._pauses, "items": _Drawing._items}  # noqa: SLF001 - its own ways of listing
 )

@@ -112,6 +112,13 @@ def day(value: date | datetime, language: str, today: date | None = None) -> str
     return f"{value.day} {_MONTHS[value.month - 1]}" + (f" {value.year}" if far else "")
 
 
+def days(count: int, language: str) -> str:
+    """Say how many days, one of them too."""
+    if language == "zh-CN":
+        return f"{count}天"
+    return "one day" if count == 1 else f"{count} days"
+
+
 def full_day(value: date | datetime, language: str) -> str:
     """Write a day with its year, as a paper does."""
     if language == "zh-CN":
@@ -150,7 +157,7 @@ def plain(value: Any, _language: str) -> str:  # noqa: ANN401 - text or a number
 
 
 _SHAPES: Final[Mapping[str, Callable[[Any, str], str]]] = MappingProxyType(
-    {"": plain, "number": plain, "clock": clock, "percent": percent, "date": full_day}
+    {"": plain, "number": plain, "days": days, "clock": clock, "percent": percent, "date": full_day}
 )
 _SUMS: Final[Mapping[str, Callable[[Decimal, str, str], str]]] = MappingProxyType({"money": money, "amount": full_amount})
 _DATED: Final[Mapping[str, Callable[[Any, str, date | None], str]]] = MappingProxyType({"day": day, "moment": moment})

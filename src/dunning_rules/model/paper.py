@@ -23,8 +23,8 @@ Looks = Literal["letterhead", "subject", "text", "articles", "table"]
 LOOKS: Final[tuple[Looks, ...]] = get_args(Looks)
 """What a block is to the eye: who and to whom, the subject, running text, numbered articles, a table of entries."""
 
-LISTS: Final = ("parts", "tasks", "pauses")
-"""What a block may print line by line: the parts of the offer, the tasks that follow, the pauses of penalty interest."""
+LISTS: Final = ("parts", "tasks", "pauses", "items")
+"""What a block may print line by line: parts of the offer, tasks that follow, pauses of penalty interest, items that are late."""
 
 NEEDED: Final = ("verdict", "channel", "form", "offer", "next_actions", "documents", "records")
 """Outcomes that a paper may need something of."""

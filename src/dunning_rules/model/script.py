@@ -18,7 +18,8 @@ class Sentence:
     """One sentence, or the spot where the decision's consequences are said.
 
     ``claim`` names a gate: not open, not said.  ``when`` says it only in some cases.  An ``optional`` sentence with
-    an empty slot drops out; a required one makes the script unusable and says so.
+    an empty slot drops out; a required one makes the script unusable and says so.  ``for_each`` says it once for every
+    item that is late and not disputed.
     """
 
     text: Titles | None
@@ -27,6 +28,7 @@ class Sentence:
     optional: bool = False
     pause: Literal["before", "after", "around", ""] = ""
     insert: Literal["consequences", ""] = ""
+    for_each: Literal["item", ""] = ""
     place: Place = NOWHERE
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.compiler.program import Slot
+from dunning_rules.derive.items import late_items
 from dunning_rules.model.condition import ALWAYS
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _voiced(seen: Seen) -> Iterator[tuple[str, Mapping[str, Template]]]:
                 for name in seen.resolution.consequences:
                     yield f"{CONSEQUENCES}/{name}", seen.program.consequence_words[name]
             else:
-                yield f"{linked.snippet}/{_number(linked, seen.program)}", linked.words
+                for _ in late_items(seen.known.setting) if linked.sentence.for_each else (None,):
+                    yield f"{linked.snippet}/{_number(linked, seen.program)}", linked.words
 
 
 def _number(linked: LinkedSentence, program: Program) -> int:

@@ -44,6 +44,7 @@ _SENTENCE: Final = Record(
         **_SAID,
         "pause": Key(one_of("before", "after", "around"), "where the voice rests"),
         "insert": Key(one_of("consequences"), "the decision's consequences are said here"),
+        "for_each": Key(one_of("item"), "said once for every item that is late and not disputed, with slots such as item.amount"),
     },
 )
 
