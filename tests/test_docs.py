@@ -270,3 +270,13 @@ def test_an_overlay_is_told_as_the_page_shows(tmp_path, monkeypatch, capsys):
     assert [s[0] for s in steps].count("console") == 3
     with pytest.raises(PackError, match="DR232"):
         load_engine("house")
+
+
+CALENDAR = (ROOT / "docs" / "how-to" / "use-a-calendar.md").read_text("utf-8")
+
+
+def test_the_calendar_of_the_how_to_gives_the_days_it_says():
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(blocks(CALENDAR, "python")[0], "use-a-calendar.md", "exec"), {})  # noqa: S102 - our own sample
+    assert printed.getvalue() == blocks(CALENDAR, "text")[0]

@@ -19,6 +19,7 @@ from dunning_rules.model.case import OBJECTION, Case, CaseReader, Profile
 from dunning_rules.model.finding import Finding, in_order
 from dunning_rules.model.names import did_you_mean
 from dunning_rules.source.alone import ALONE, read_mapping, read_profile, schema_alone
+from dunning_rules.source.days_off import HOLIDAYS, DaysOff, read_days_off
 from dunning_rules.source.folder import shipped
 from dunning_rules.source.library import read_packs
 from dunning_rules.source.schemas import all_schemas, as_text, case_schema
@@ -47,9 +48,16 @@ class Engine:
     Immutable, and safe to share between threads.  The same facts at the same moment always give the same decision.
     """
 
-    def __init__(self, packs: tuple[Pack, ...], programs: tuple[Program, ...], profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        packs: tuple[Pack, ...],
+        programs: tuple[Program, ...],
+        profile: Profile | None = None,
+        days_off: DaysOff | None = None,
+    ) -> None:
         self.packs = packs
         self.profile = profile
+        self.days_off = days_off
         self.programs = programs
         self._deciders = tuple(Decider.of(p) for p in programs)
         self._reader = CaseReader(programs[0].facts, profile)
@@ -70,7 +78,7 @@ class Engine:
         found = self._words.auditor.audit(text)
         if facts is None or not any(f.gate for f in found):
             return found
-        case = facts if isinstance(facts, Case) else self._reader.read(facts, as_of)
+        case = facts if isinstance(facts, Case) else self._read(facts, as_of)
         grounds = self._decider(case).open_gates(case)
         return tuple(f for f in found if f.severity == "block" or f.gate not in grounds)
 
@@ -93,7 +101,11 @@ class Engine:
 
     def read(self, facts: Mapping[str, Any], as_of: str | datetime) -> Case:
         """Check raw facts against the vocabulary, and add what their words say.  Raises CaseError, which names every bad fact."""
-        return self._reader.read(self.complete(facts, as_of) if isinstance(facts, Mapping) else facts, as_of)
+        return self._read(self.complete(facts, as_of) if isinstance(facts, Mapping) else facts, as_of)
+
+    def _read(self, facts: Mapping[str, Any], as_of: str | datetime) -> Case:
+        case = self._reader.read(facts, as_of)
+        return self.days_off.fill(case) if self.days_off and HOLIDAYS in self.vocabulary else case
 
     def complete(self, facts: Mapping[str, Any], as_of: str | datetime) -> Mapping[str, Any]:
         """Add to raw facts what their words say: the objections of an utterance, what the audit finds in a given text.
@@ -115,7 +127,8 @@ class Engine:
         decision with its offset.  Raises CaseError, which names every fact that is unknown or of the wrong type.
         """
         case = facts if isinstance(facts, Case) else self.read(facts, as_of)
-        return self._decider(case).decide(case)
+        decision = self._decider(case).decide(case)
+        return self.days_off.warn(decision, case) if self.days_off else decision
 
     def reply_cards(self, facts: Mapping[str, Any], as_of: str | datetime) -> Mapping[str, Decision]:
         """Decide what to do if the debtor raises one of the objections to be ready for, each by its name.
@@ -218,13 +231,16 @@ def schemas(pack: str | None = None) -> dict[str, str]:
     return {**found, "case": as_text(case_schema(load_engine(pack).vocabulary))} if pack else found
 
 
-def load_engine(pack: str | Path, profile: Profile | None = None) -> Engine:
+def load_engine(pack: str | Path, profile: Profile | None = None, *, calendar: str | None = None) -> Engine:
     """Load a shipped pack by its name, or one from a folder, with the packs it builds on.
 
-    Raises UsageError when there is no such pack and PackError with all findings when it cannot be used.
+    ``calendar`` names a country, such as CN, whose working days count where neither case nor profile lists the days of a
+    year; it needs the extra `calendar`.  Raises UsageError when there is no such pack or calendar and PackError with all
+    findings when the pack cannot be used.
     """
+    days_off = read_days_off(calendar)
     packs, programs = compile_named(pack, with_tests=False)
-    return Engine(packs, programs, profile)
+    return Engine(packs, programs, profile, days_off)
 
 
 def compile_named(pack: str | Path, *, with_tests: bool) -> tuple[tuple[Pack, ...], tuple[Program, ...]]:

@@ -29,7 +29,8 @@ NEWS = {
 """Facts for which the definitions themselves say what is done without them: those that merely went unsaid."""
 
 CLAIMS = {
-    "late_fee_clause", "late_fee_rate", "suspension_clause", "restriction_approved", "termination_clause", "credit_reporting_right", "credit_notice_sent_on", "legal_action_approved", "operational_impact_true",
+    "late_fee_clause", "late_fee_rate", "suspension_clause", "restriction_approved", "termination_clause",
+    "credit_reporting_right", "credit_notice_sent_on", "legal_action_approved", "operational_impact_true",
     "shared_experience_true", "recording_lawful", "pay_despite_dispute_clause", "quality_evidence", "lawyer_letter_on",
     "legal_handover_on", "penalty_interest_due", "principal_due", "bill_delivered",
 }  # fmt: skip

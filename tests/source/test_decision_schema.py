@@ -60,6 +60,7 @@ FULLEST = decision(
         derived=(Derived("stage", "M2", ("M1",)), Derived("signs", 2)),
         unsaid=("records_checked",),
         from_profile=("creditor_name",),
+        days_off_guessed=(2027,),
     ),
     packs=(PackUsed("tiny", "1.0.0", "0" * 64),),
 )

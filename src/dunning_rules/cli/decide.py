@@ -17,19 +17,20 @@ from dunning_rules.cli.places import read_input
 @click.argument("pack")
 @click.argument("cases")
 @click.option("--format", "shape", type=click.Choice(["text", "json", "jsonl"]), default="text", help="How to print.")
+@click.option("--calendar", help="The country whose working days count, such as CN; needs the extra `calendar`.")
 @click.option("--profile", type=click.Path(exists=True, dir_okay=False), help="The creditor profile.")
 @click.option("--lang", type=click.Choice(["zh-CN", "en"]), default="en", help="Language of the reasons.")
 @click.option(
     "--input-format", type=click.Choice(["yaml", "json", "jsonl"]), help="Format of CASES, where its name does not tell."
 )
 def command(  # noqa: PLR0917 - click calls it by name
-    pack: str, cases: str, shape: str, profile: str | None, lang: str, input_format: str | None
+    pack: str, cases: str, shape: str, calendar: str | None, profile: str | None, lang: str, input_format: str | None
 ) -> int:
     """Decide the cases in CASES (.yaml, .json, .jsonl, or - for standard input) by PACK.
 
     CASES is a list of `{id, as_of, facts}`.  One bad case is an error in its place, never the end of the run.
     """
-    engine = load_engine(pack, read_profile_file(profile))
+    engine = load_engine(pack, read_profile_file(profile), calendar=calendar)
     name = f"cases.{input_format or 'yaml'}" if cases == "-" or input_format else cases
     answers = list(decide_cases(engine, read_input(cases), name))
     if shape == "json":

@@ -13,6 +13,7 @@ from dunning_rules.cli.ledgers import go_through, moment_of
 @click.argument("ledger", type=click.Path(exists=True, dir_okay=False))
 @click.option("--mapping", required=True, type=click.Path(exists=True, dir_okay=False), help="Which column is which fact.")
 @click.option("--as-of", required=True, help="The day of the run, or a moment with its offset. The clock is never read.")
+@click.option("--calendar", help="The country whose working days count, such as CN; needs the extra `calendar`.")
 @click.option("--profile", type=click.Path(exists=True, dir_okay=False), help="The creditor profile.")
 @click.option("--format", "shape", type=click.Choice(["text", "jsonl"]), default="text", help="A work list, or one JSON a line.")
 @click.option("--html", type=click.Path(dir_okay=False, writable=True), help="Write a report into this file.")
@@ -23,6 +24,7 @@ def command(  # noqa: PLR0917 - click calls it by name
     ledger: str,
     mapping: str,
     as_of: str,
+    calendar: str | None,
     profile: str | None,
     shape: str,
     html: str | None,
@@ -33,5 +35,5 @@ def command(  # noqa: PLR0917 - click calls it by name
 
     A line that cannot be decided is named on standard error with what is wrong; the rest goes on, and the exit code is 1.
     """
-    engine = load_engine(pack, read_profile_file(profile))
+    engine = load_engine(pack, read_profile_file(profile), calendar=calendar)
     return go_through(engine, open_ledger(engine, ledger, mapping, moment_of(as_of)), shape, html, as_of, lang, top)

@@ -179,7 +179,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How the decision came about: the rules that were heard, and those that fired but came too late."""
+    """How the decision came about: the rules that were heard, and those that fired but came too late.
+
+    ``days_off_guessed`` names the years whose days off were not announced when the calendar was made: dates in them may move.
+    """
 
     fired: tuple[Reason, ...] = ()
     silenced: tuple[str, ...] = ()
@@ -187,6 +190,7 @@ class Trace:
     derived: tuple[Derived, ...] = ()
     unsaid: tuple[str, ...] = ()
     from_profile: tuple[str, ...] = ()
+    days_off_guessed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

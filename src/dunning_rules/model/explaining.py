@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "unsaid": "left unsaid (not known to be true)",
             "assumed": "assumed from the creditor's file",
             "problems": "what is wrong with the data",
+            "guessed": "days off not announced yet, dates may move",
             "missing": "empty in the script",
             "sms": "as a text message",
             "sms length": "{encoding}, {units} units, {segments}",
@@ -64,6 +65,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "unsaid": "没有说（未证实）",
             "assumed": "按我方档案默认",
             "problems": "资料问题",
+            "guessed": "放假安排还没公布，日期可能会变",
             "missing": "话术里空着的",
             "sms": "短信长度",
             "sms length": "{encoding}编码，{units}个单位，{segments}",
@@ -144,6 +146,7 @@ def _leftovers(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
     lists = (
         ("unsaid", decision.trace.unsaid),
         ("problems", decision.problems),
+        ("guessed", tuple(map(str, decision.trace.days_off_guessed))),
         ("missing", decision.script.missing_facts),
         ("assumed", decision.assumed),
     )
