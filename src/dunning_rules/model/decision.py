@@ -182,6 +182,7 @@ class Trace:
     """How the decision came about: the rules that were heard, and those that fired but came too late.
 
     ``days_off_guessed`` names the years whose days off were not announced when the calendar was made: dates in them may move.
+    ``unanswered`` names the objections beside the leading one that the script does not reply to.
     """
 
     fired: tuple[Reason, ...] = ()
@@ -189,6 +190,7 @@ class Trace:
     cannot_tell: tuple[CannotTell, ...] = ()
     derived: tuple[Derived, ...] = ()
     unsaid: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     from_profile: tuple[str, ...] = ()
     days_off_guessed: tuple[int, ...] = ()
 
