@@ -28,7 +28,7 @@ def decided(program, case, resolver, decider):
     """All decisions of a case: with the time of timed gates passed, and without where that makes a difference."""
     values = dict(case)
     list(decider.derive(values))
-    bits = program.matcher.match(values)
+    bits = decider.match(values)
     resolution = resolver.resolve(*bits)
     waits = resolution.waited_for and resolution.interval is not None
     return {True: resolution, False: resolver.resolve(*bits, elapsed=False) if waits else resolution}, bool(waits)

@@ -177,3 +177,29 @@ def test_what_never_happens_is_a_warning_with_a_way_out(documents, help_):
     programs, _ = compiled([*vocabulary(), *documents])
     (told,) = find_idle(Regions(programs[0]))
     assert (told.code, told.severity, told.help) == (NEVER, "warning", help_)
+
+
+def told_of_two_objections(document):
+    """What is found idle where one objection leads and another is answered beside it."""
+    reply = script("reply-one", "REPLY", {})
+    (program,), findings = compiled([*vocabulary(), reply, rule("called", {"channel": "phone"}), document])
+    assert findings == ()
+    return [(f.code, f.message) for f in find_idle(Regions(program)) if "`asked`" in f.message]
+
+
+BESIDE = {"objection": "delay", "objections": {"includes": "dispute"}}
+"""Where a dispute was raised too it leads, so a delay never leads beside it."""
+
+
+def test_what_is_asked_only_of_an_objection_that_does_not_lead_comes_to_pass_in_a_reply():
+    assert told_of_two_objections(rule("asked", {"script": {"REPLY": ["reply-one"]}}, BESIDE)) == []
+
+
+def test_elsewhere_only_the_leading_objection_is_asked():
+    assert [code for code, _ in told_of_two_objections(rule("asked", {"next_actions": ["wait"]}, BESIDE))] == ["DR501"]
+
+
+def test_a_test_of_the_others_matters_to_a_reply():
+    excluded = {"objection": "delay", "objections": {"excludes": "dispute"}}
+    assert told_of_two_objections(rule("asked", {"script": {"REPLY": ["reply-one"]}}, excluded)) == []
+    assert [code for code, _ in told_of_two_objections(rule("asked", {"next_actions": ["wait"]}, excluded))] == ["DR502"]

@@ -73,7 +73,7 @@ def test_outcomes_are_what_the_engine_resolves(documents, seed, elapsed):
     for case in map(case_from, range(seed, seed + CASES_A_PACK)):
         values = dict(reader.read(case, AS_OF).values)
         list(decider.derive(values))
-        bits = program.matcher.match(values)
+        bits = decider.match(values)
         passed = elapsed or resolver.resolve(*bits).interval is None
         resolution = resolver.resolve(*bits, elapsed=passed)
         recent = outcomes.regions.ground.recent
@@ -93,7 +93,7 @@ def agreed_on(documents, *cases):
         values = dict(reader.read(facts, AS_OF).values)
         held = worth(outcomes.regions, values, -outcomes.regions.ground.recent)
         found.append(seen(outcomes, held))
-        assert found[-1] == resolved(Resolver(program).resolve(*program.matcher.match(values)))
+        assert found[-1] == resolved(Resolver(program).resolve(*Decider.of(program).match(values)))
     return found
 
 

@@ -101,7 +101,7 @@ class Judge:
         values = dict(case)
         list(self.decider.derive(values))
         _, certain = self.facts.match(values)
-        bits = self.program.matcher.match(values)
+        bits = self.decider.match(values)
         bad = any(self.bad(self.resolver.resolve(*bits, elapsed=elapsed)) for elapsed in self.times(bits))
         return bool(certain & self.spoken_of), bad
 

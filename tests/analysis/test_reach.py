@@ -31,7 +31,7 @@ def seen(program):
     for case in every_case(Regions(program)):
         values = dict(case)
         list(decider.derive(values))
-        bits = program.matcher.match(values)
+        bits = decider.match(values)
         resolution = resolver.resolve(*bits)
         yield resolution
         if resolution.waited_for and resolution.interval is not None:

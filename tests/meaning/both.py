@@ -79,8 +79,7 @@ def resolved(decider, reader, facts, *, elapsed=True):
     case = reader.read(facts, AS_OF)
     values = dict(case.values)
     derived = list(decider.derive(values))
-    possible, certain = decider.program.matcher.match(values)
-    found = decider.resolver.resolve(possible, certain, elapsed=elapsed)
+    found = decider.resolver.resolve(*decider.match(values), elapsed=elapsed)
     tones = list(decider.program.items["tone"])
     collected = {k: list(v) for k, v in found.collected.items() if k not in ("quiet_hours", "avoid_hours", "not_before")}
     collected["holds"] = [h.hold for h in collected["holds"]]
@@ -102,6 +101,7 @@ def resolved(decider, reader, facts, *, elapsed=True):
         "text": {section: [numbered[id(s)] for s in sentences] for section, sentences in found.said},
         "removed": sorted({(decider.program.gates[g].gate.code or None, what) for g, what in found.removed}, key=str),
         "unsaid": sorted(found.unsaid),
+        "unanswered": list(found.unanswered),
     }
 
 

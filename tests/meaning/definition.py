@@ -51,6 +51,10 @@ def read(spec, raw):
     return value
 
 
+def wanted_by(rules):
+    return [((LAYERS.index(r["layer"]), -r.get("priority", 0), 0), r["then"]) for r in rules]
+
+
 def gather(documents, kind, key):
     return [item for document in documents if document["kind"] == kind for item in document[key]]
 
@@ -175,9 +179,9 @@ class Definition:
         values, assumed = self.facts(given)
         passed = self.derive(values)
         truths = {r["id"]: self.truth(r.get("when", {}), values) for r in self.rules}
-        fired = [r for r in self.rules if truths[r["id"]] or (truths[r["id"]] is None and r.get("if_unknown") == "apply")]
-        by_id = sorted(fired, key=lambda r: r["id"])
-        self.said = [((LAYERS.index(r["layer"]), -r.get("priority", 0), 0), r["then"]) for r in by_id]
+        fired = self.fired(values)
+        self.said = wanted_by(fired)
+        self.others = list(self.if_leading(values))
         self.gate = {g: self.truth(spec["when"], values) for g, spec in self.gates.items()} | {None: True}
         self.removed, self.unsaid, refused = set(), set(), []
         form = self.channel()[1]
@@ -191,14 +195,14 @@ class Definition:
         self.bring("form", form, values)
         [self.bring("holds", hold, values) for hold in self.collected()["holds"]]
         collected = self.collected()
-        tone, sections = self.level("tone"), list(self.sections(form))
-        inserts = [s for _, x in sections for s in x["sentences"] if "insert" in s and self.truth(s.get("when", {}), values)]
+        tone, sections = self.level("tone"), list(self.sections(form, values))
+        inserts = [s for _, x, known in sections for s in x["sentences"] if "insert" in s and self.truth(s.get("when", {}), known)]
         wanted = self.in_order("consequences", self.let_in("consequences", collected["consequences"] if inserts else [], refused))
         most = self.item("tone", tone).get("most_consequences", 99) if any(self.gate[s.get("claim")] for s in inserts) else 0
         consequences = wanted[:most]
         self.unsaid |= set(wanted) - set(consequences)
         [self.bring("consequences", consequence, values) for consequence in consequences]
-        text = self.compose(sections, values, consequences, refused)
+        text = self.compose(sections, consequences, refused)
         self.said += [(UNCLOSED, then) for then in refused]
         if form != "none":
             self.bring("tone", tone, values)
@@ -210,8 +214,20 @@ class Definition:
             "role": self.chosen().get("role", (0, None))[1], "channel": channel, "form": form, "offer": offer,
             "collected": self.collected() | {"consequences": consequences}, "tone": tone, "verdict": verdict,
             "interval": self.level("contact_interval"), "text": text,
-            "removed": sorted(self.removed, key=str), "unsaid": sorted(self.unsaid),
+            "removed": sorted(self.removed, key=str), "unsaid": sorted(self.unsaid), "unanswered": [m for m, names in self.answers.items() if not names & {s["id"] for _, s, _ in sections}],
         }  # fmt: skip
+
+    def fired(self, values):
+        truths = [(r, self.truth(r.get("when", {}), values)) for r in self.rules]
+        found = [r for r, truth in truths if truth or (truth is None and r.get("if_unknown") == "apply")]
+        return sorted(found, key=lambda r: r["id"])
+
+    def if_leading(self, values):  # M8: the case and what it wants if another member of `objections` led, gravest first
+        for member in self.objections:
+            if member in values.get("objections", ()) and member != values["objection"]:
+                known = {**values, "objection": member}
+                self.derive(known)
+                yield member, known, wanted_by(self.fired(known))
 
     def item(self, outcome, name):
         return self.items.get(outcome, {}).get(name, {})
@@ -247,8 +263,9 @@ class Definition:
             if name == "none" or self.gate[self.item("channel", name).get("gate")]:
                 return name, self.item("channel", name).get("form", "none")
 
-    def closed(self, target):
-        return min([rank for rank, then in self.said if target in then.get("closes", ())], default=(99, 0, 0))[:2]
+    def closed(self, target, said=None):
+        closing = [rank for rank, then in said or self.said if target in then.get("closes", ())]
+        return min(closing, default=(99, 0, 0))[:2]
 
     def chosen(self):
         found = {}
@@ -285,21 +302,30 @@ class Definition:
         value = max(min([max([value, *all_["floor"]]), *all_["hard_cap"]]), 0)
         return ladder[min(int(value), len(ladder) - 1)] if ladder else int(value)
 
-    def sections(self, form):
-        chosen = self.chosen()
-        ranked = sorted((s for s in self.said if s[0][:2] <= self.closed("script")), key=lambda s: s[0])
-        replies = [name for _, then in ranked for name in then.get("script", {}).get("REPLY", ())]
-        for section, spec in self.items["script"].items():
-            names = list(dict.fromkeys(replies))[:3] if section == "REPLY" else [chosen.get(section, (0, None))[1]]
-            for snippet in [self.snippets[n] for n in names if n in self.snippets]:
-                if form in spec["forms"] and form in snippet["forms"]:
-                    yield section, snippet
+    def replies(self, values):  # M8: first of the leader, then of the others; each once, three at most
+        found, answers = {}, {}
+        for member, known, said in [(None, values, self.said), *self.others]:
+            last = min(self.closed("script"), self.closed("script", said))
+            heard = sorted((s for s in said if s[0][:2] <= last), key=lambda s: s[0])
+            answers[member] = [name for _, then in heard for name in then.get("script", {}).get("REPLY", ())]
+            for name in answers[member]:
+                found.setdefault(name, known)
+        self.answers = {m: set(names) for m, names in answers.items() if m}
+        return list(found.items())[:3]
 
-    def compose(self, sections, values, consequences, refused):
+    def sections(self, form, values):
+        chosen, replies = self.chosen(), self.replies(values)
+        for section, spec in self.items["script"].items():
+            wanted = replies if section == "REPLY" else [(chosen.get(section, (0, None))[1], values)]
+            for snippet, known in [(self.snippets[n], known) for n, known in wanted if n in self.snippets]:
+                if form in spec["forms"] and form in snippet["forms"]:
+                    yield section, snippet, known
+
+    def compose(self, sections, consequences, refused):
         text = {}
-        for section, snippet in sections:
+        for section, snippet, known in sections:
             for number, sentence in enumerate(snippet["sentences"]):
-                heard = self.truth(sentence.get("when", {}), values) and (consequences or "insert" not in sentence)
+                heard = self.truth(sentence.get("when", {}), known) and (consequences or "insert" not in sentence)
                 if heard and self.passes(sentence.get("claim"), sentence.get("claim"), refused):
                     text.setdefault(section, []).append((snippet["id"], number))
         return text

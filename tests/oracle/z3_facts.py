@@ -263,3 +263,17 @@ class Case(Meaning):
             said = self.element("objections", value)
             yield self._is("objection", value) == z3.And(said, z3.Not(graver))
             graver = z3.Or(graver, said)
+
+
+class IfLeading(Case):
+    """The same case, taken as if another objection led (M8): only that fact is another, and what is derived from it."""
+
+    def __init__(self, program, objection):
+        super().__init__(program)
+        self.objection = objection
+
+    def known(self, name):
+        return every([]) if name == "objection" else super().known(name)
+
+    def value(self, name):
+        return constant(self.facts[name], self.objection) if name == "objection" else super().value(name)

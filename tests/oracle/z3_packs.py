@@ -6,13 +6,14 @@ the engine's resolution or the definition in `tests/meaning`: wishes are nested 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import z3
 
 from dunning_rules.compiler.promised import outcome_facts
 from dunning_rules.model.outcome import LAYERS, VERDICTS
-from tests.oracle.z3_facts import Case, Meaning, at_least, constant, every, some
+from tests.oracle.z3_facts import Case, IfLeading, Meaning, at_least, constant, every, some
 
 UNCLOSED, FIRST = (-1, 0, 0), 10**9
 CHOSEN = ("role", "channel", "form", "offer", "verdict", "tone")
@@ -36,6 +37,10 @@ def joined(found):
     for name, where in found:
         gathered.setdefault(name, []).append(where)
     return {name: some(where) for name, where in gathered.items()}
+
+
+def replies_of(then):
+    return [c.value for c in then.collect if c.target == "script.REPLY"]
 
 
 class Decision(Meaning):
@@ -206,30 +211,48 @@ class Decision(Meaning):
         return (offers := joined(found)) | {"none": z3.Not(some(offers.values()))}
 
     # what is said ----------------------------------------------------------------------------------------------------
+    def _others(self):
+        """M8: the replies to each objection that does not lead, as if it did, with where the script is still open."""
+        closing = [w for w in self.said if "script" in w.then.closes]
+        talking = [r for r in self.program.rules if "script" in r.rule.then.closes or replies_of(r.rule.then)]
+        for objection in [v for v in self.case.facts["objection"].values if v != "none"]:
+            case, shut = IfLeading(self.program, objection), []
+            aside = z3.And(self.case.element("objections", objection), z3.Not(self.case._is("objection", objection)))  # noqa: SLF001
+            for linked in sorted(talking, key=lambda r: r.rank):
+                rule, truth = linked.rule, case.truth(linked.rule.when)
+                fires = z3.simplify(truth.possible if rule.if_unknown == "apply" else truth.certain)
+                if z3.is_false(fires):
+                    continue
+                rank = (LAYERS.index(rule.layer), -rule.priority)
+                before = [c.where for c in closing if c.rank[:2] < rank] + [where for at, where in shut if at < rank]
+                for name in replies_of(rule.then):
+                    yield name, z3.And(aside, fires, z3.Not(some(before))), case
+                if "script" in rule.then.closes:
+                    shut.append((rank, fires))
+
     def _replies(self):
-        """Three at most, by their ranks; each is meant once."""
-        wishes = [(c.value, heard) for w, heard in self._heard("script") for c in w.then.collect if c.target == "script.REPLY"]
-        first = []
-        for n, (name, heard) in enumerate(wishes):
-            again = some(where for other, where in wishes[:n] if other == name)
-            first.append((name, z3.And(heard, z3.Not(again))))
-        return joined(
-            (name, z3.And(where, z3.Not(at_least(3, [w for _, w in first[:n]])))) for n, (name, where) in enumerate(first)
-        )
+        """Three at most, those of the leader first, by their ranks; each is meant once."""
+        wishes = [(name, heard, self.case) for w, heard in self._heard("script") for name in replies_of(w.then)]
+        meant, reached = {}, [every([]), *[some([])] * 3]
+        for name, heard, case in (*wishes, *self._others()):
+            first = z3.And(heard, z3.Not(meant.get(name, some([]))))
+            yield name, z3.And(first, z3.Not(reached[3])), case
+            meant[name] = z3.Or(meant.get(name, some([])), heard)
+            reached = [reached[0], *(z3.Or(more, z3.And(fewer, first)) for fewer, more in pairwise(reached))]
 
     def _snippets(self, form):
         for section, linked in self.items.get("script", {}).items():
-            wanted = self._replies() if section == "REPLY" else self._chosen("script", section)
-            for name, where in wanted.items():
+            chosen = [(name, where, self.case) for name, where in self._chosen("script", section).items()]
+            for name, where, case in self._replies() if section == "REPLY" else chosen:
                 if name in self.program.snippets:
                     snippet = self.program.snippets[name]
                     fitting = [form[f] for f in snippet.forms if f in linked.item.forms and f in form]
-                    yield snippet, z3.And(where, some(fitting))
+                    yield snippet, z3.And(where, some(fitting)), case
 
     def _consequences(self, snippets):
         spots = [
-            z3.And(where, self.case.truth(s.sentence.when).certain)
-            for snippet, where in snippets
+            z3.And(where, case.truth(s.sentence.when).certain)
+            for snippet, where, case in snippets
             for s in snippet.sentences
             if s.sentence.insert
         ]
@@ -245,9 +268,9 @@ class Decision(Meaning):
         return found
 
     def _say(self, snippets, consequences):
-        for snippet, standing in snippets:
+        for snippet, standing, case in snippets:
             for spoken in (s.sentence for s in snippet.sentences):
-                heard = z3.And(standing, self.case.truth(spoken.when).certain)
+                heard = z3.And(standing, case.truth(spoken.when).certain)
                 if spoken.insert:
                     heard = z3.And(heard, some(consequences.values()))
                 where = self._passes(spoken.claim, spoken.claim, heard) if spoken.claim else heard
@@ -274,7 +297,8 @@ class Decision(Meaning):
         self.chosen["verdict"] = self._verdict()
         self._bring("verdict", self.chosen["verdict"])
         self.chosen["role"] = self._chosen("role")
-        self.sentences = [(sentence, where) for _, sentence, where in spoken]
+        by_place = joined((sentence.place, where) for _, sentence, where in spoken)
+        self.sentences = [(s, by_place[s.place]) for s in {s.place: s for _, s, _ in spoken}.values()]
         self.sets = {target: self._collected(target) for target in COLLECTED} | {"consequences": consequences}
         self.sets["sections"] = joined((snippet.section, where) for snippet, _, where in spoken)
         self.sets["snippets"] = joined((snippet.id, where) for snippet, _, where in spoken)

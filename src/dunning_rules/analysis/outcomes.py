@@ -7,9 +7,11 @@ agree on every case is tested, not hoped for.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dunning_rules.analysis.levels import gravest
+from dunning_rules.analysis.replying import other_objections, replies_of
 from dunning_rules.analysis.wishing import Wished, Wishing
 from dunning_rules.engine.wishes import UNCLOSED
 from dunning_rules.model.outcome import MOST_REPLIES, NONE, NOTHING, REPLY
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
     from dunning_rules.analysis.circuit import Literal, Spread
     from dunning_rules.analysis.regions import Regions
     from dunning_rules.compiler.program import LinkedItem, LinkedSentence, LinkedSnippet
+
+
+class Standing(NamedTuple):
+    """A snippet that can stand in the script, where it does, and the cases of which its sentences speak."""
+
+    snippet: LinkedSnippet
+    where: Literal
+    regions: Regions
 
 
 class Spoken(NamedTuple):
@@ -39,6 +49,7 @@ class Outcomes(Wishing):
         super().__init__(regions.program, regions.circuit)
         self.regions = regions
         self.fires = {r.rule.id: regions.region(r.rule.when, unknown=r.applies_unknown) for r in self.program.rules}
+        self.others = tuple(other_objections(regions))
         self.elapsed = self.circuit.yes
         self._walk()
         if any(g.gate.opens_after for g in self.program.gates.values()):
@@ -185,35 +196,50 @@ class Outcomes(Wishing):
 
     # -- consequences and sentences ------------------------------------------------------------------------------------
 
-    def _snippets(self) -> Iterator[tuple[str, list[tuple[LinkedSnippet, Literal]]]]:
+    def _snippets(self) -> Iterator[tuple[str, list[Standing]]]:
         """The snippets of each section, each with where it speaks."""
         for section, item in self.program.items.get("script", {}).items():
             fits = self._in_form(item.item.forms)
-            chosen = self._replies() if section == REPLY else self.chosen("script", section)
-            found = [(s, where) for n, where in chosen.items() if (s := self.program.snippets.get(n))]
-            yield section, [(s, self.circuit.all_of((where, fits, self._in_form(s.forms)))) for s, where in found]
+            chosen = ((n, where, self.regions) for n, where in self.chosen("script", section).items())
+            found = self._replies() if section == REPLY else chosen
+            standing = [(s, where, known) for n, where, known in found if (s := self.program.snippets.get(n))]
+            yield (
+                section,
+                [Standing(s, self.circuit.all_of((where, fits, self._in_form(s.forms))), known) for s, where, known in standing],
+            )
 
     def _in_form(self, forms: Sequence[str]) -> Literal:
         return self.circuit.where(self.form, lambda f: f in forms)
 
-    def _replies(self) -> Spread:
-        """The first replies in the order of their rules; a later one only while fewer than three have spoken."""
-        spoken: dict[str, Literal] = {}
-        for wish, where in self.open_at("script"):
-            for element in wish.then.collect:
-                if element.target == f"script.{REPLY}":
-                    name = str(element.value)
-                    others = [w for n, w in spoken.items() if n != name]
-                    room = -self.circuit.at_least(MOST_REPLIES, others)
-                    new = self.circuit.both(where, room)
-                    spoken[name] = self.circuit.any_of((spoken.get(name, self.circuit.no), new))
-        return dict(spoken)
+    def _replies(self) -> Iterator[tuple[str, Literal, Regions]]:
+        """The replies to the leading objection, then those to the others: each once, and the first three (M8)."""
+        c = self.circuit
+        wanted: dict[str, Literal] = {}
+        spoken = [c.yes] + [c.no] * MOST_REPLIES
+        for regions, heard in self._heard():
+            for name, where in heard:
+                new = c.without(where, wanted.get(name, c.no))
+                yield name, c.without(new, spoken[-1]), regions
+                wanted[name] = c.any_of((wanted.get(name, c.no), where))
+                spoken = [c.yes, *(c.choose(new, fewer, more) for fewer, more in pairwise(spoken))]
+
+    def _heard(self) -> Iterator[tuple[Regions, list[tuple[str, Literal]]]]:
+        """The replies that are wanted while the script is not closed: of the case, then as if each other objection led."""
+        wished = list(self.open_at("script"))
+        yield self.regions, [(name, where) for w, where in wished for name in replies_of(w.then)]
+        closing = [(w.rank, w.where) for w in self.in_order() if "script" in w.then.closes]
+        for other in self.others:
+            found = []
+            for rank, name, where in other.replies:
+                shut = (-closed for at, closed in closing if at < rank)
+                found.append((name, self.circuit.all_of((where, *shut))))
+            yield other.regions, found
 
     def _consequences(self) -> Spread:
         """Where each consequence is named: in a place that may say it, through its gate, and as many as the tone allows."""
         spots = [
-            (self.circuit.both(where, self.regions.truth(s.sentence.when).certain), s.sentence.claim)
-            for found in self.snippets.values() for snippet, where in found for s in snippet.sentences if s.sentence.insert
+            (self.circuit.both(where, known.truth(s.sentence.when).certain), s.sentence.claim)
+            for found in self.snippets.values() for snippet, where, known in found for s in snippet.sentences if s.sentence.insert
         ]  # fmt: skip
         somewhere = self.circuit.any_of(spot for spot, _ in spots)
         sayable = self.circuit.any_of(self.circuit.both(spot, self.open_where(claim)) for spot, claim in spots)
@@ -237,15 +263,18 @@ class Outcomes(Wishing):
         return kept
 
     def _say(self) -> Iterator[Spoken]:
+        """Each sentence with where it is said; a reply can be one to the leading objection or to another."""
         any_named = self.circuit.any_of(self.consequences.values())
-        for found in self.snippets.values():
-            for snippet, speaks in found:
-                for sentence in snippet.sentences:
-                    where = self.circuit.both(speaks, self.regions.truth(sentence.sentence.when).certain)
-                    if sentence.sentence.insert:
-                        where = self.circuit.both(where, any_named)
-                    claim = sentence.sentence.claim
-                    yield Spoken(sentence, self._passes(claim, claim, where))
+        said: dict[int, tuple[LinkedSentence, list[Literal]]] = {}
+        for snippet, speaks, known in (s for found in self.snippets.values() for s in found):
+            for sentence in snippet.sentences:
+                where = self.circuit.both(speaks, known.truth(sentence.sentence.when).certain)
+                if sentence.sentence.insert:
+                    where = self.circuit.both(where, any_named)
+                said.setdefault(id(sentence), (sentence, []))[1].append(where)
+        for sentence, wheres in said.values():
+            claim = sentence.sentence.claim
+            yield Spoken(sentence, self._passes(claim, claim, self.circuit.any_of(wheres)))
 
     def _tone_brings(self) -> Iterator[Wished]:
         silent = self.form.get(NONE, self.circuit.no)

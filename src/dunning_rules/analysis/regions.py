@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from dunning_rules.analysis.circuit import MOST_CONFLICTS, Circuit, Literal, Spread
 from dunning_rules.analysis.laws import laws_of
-from dunning_rules.analysis.space import KNOWN, Space
-from dunning_rules.analysis.truth import Truths
+from dunning_rules.analysis.space import KNOWN, Space, tabled_by
+from dunning_rules.analysis.truth import Truth, Truths
 from dunning_rules.compiler.order import conditions_of
 from dunning_rules.engine.deciding import DATA_PROBLEMS
+from dunning_rules.model.case import OBJECTION
+from dunning_rules.model.condition import tests_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,3 +90,35 @@ class Regions(Truths):
     def problems(self) -> Literal:
         """Where the data has problems."""
         return self.given(DATA_PROBLEMS)[True]
+
+
+class IfLeading(Regions):
+    """The same conditions in cases that are taken as if another objection led (M8).
+
+    What does not depend on the objection that leads is looked up where it was worked out already.
+    """
+
+    def __init__(self, regions: Regions, objection: str) -> None:
+        Truths.__init__(self, regions.circuit, regions.facts, regions.parameters)
+        self.regions, self.objection = regions, objection
+        self.ground, self.program = regions.ground, regions.program
+        self.space, self.cells = regions.space, regions.cells
+        self._derivations = {d.fact.name: d for d in self.program.derivations}
+        self._values: dict[str, Spread] = {OBJECTION: {objection: self.circuit.yes}}
+        self._turned = {OBJECTION}
+        for derivation in self.program.derivations:  # each reads only those before it
+            if any(map(self._turns, conditions_of(derivation))):
+                self._turned.add(derivation.fact.name)
+
+    def _turns(self, condition: Condition) -> bool:
+        """Whether a condition reads the leading objection, or what was derived from it."""
+        tests = tests_of(condition)
+        return any(not self._turned.isdisjoint((t.fact, *tabled_by(t, self.parameters))) for t in tests)
+
+    def truth(self, condition: Condition) -> Truth:
+        """Give the regions of a condition."""
+        return super().truth(condition) if self._turns(condition) else self.regions.truth(condition)
+
+    def value(self, name: str) -> Spread:
+        """Give a fact as a function."""
+        return super().value(name) if name in self._turned else self.regions.value(name)

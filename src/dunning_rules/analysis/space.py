@@ -71,8 +71,10 @@ class Space:
             for condition in (*every_condition(program), *extra):
                 for test in tests_of(condition):
                     self._take(test, program)
-                    order.update(dict.fromkeys((test.fact, *_tabled_by(test, program.parameters))))
+                    order.update(dict.fromkeys((test.fact, *tabled_by(test, program.parameters))))
         order[DATA_PROBLEMS] = None
+        if OBJECTION in order and OBJECTIONS in self.facts:  # whoever replies to the gravest replies to the others (M8)
+            order[OBJECTIONS] = None
         for name, key in (k for p in programs for k in _keys(p)):
             self._figures.setdefault(name, []).append(key)
         self.partitions = {n: Partition(self.facts[n], self._figures.get(n, ())) for n in order if self.facts[n].type != "set"}
@@ -151,7 +153,8 @@ def _joined(programs: Sequence[Program], one: Program) -> dict[str, Fact]:
     return found
 
 
-def _tabled_by(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[str]:
+def tabled_by(test: Test, parameters: Mapping[str, Parameter]) -> Iterator[str]:
+    """Name the facts by which the figures are tabled that a test compares with."""
     for operand in test.operands:
         if isinstance(operand, ParameterRef):
             yield from parameters[operand.name].by

@@ -38,7 +38,7 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
             text, empty = fill(words, slots, language)
             missing.update(dict.fromkeys(empty))
             usable = usable and (not empty or sentence.sentence.optional)
-            if not empty:
+            if not empty and text not in said:  # two replies may end alike
                 said.append(text)
                 snippets[sentence.snippet] = None
                 spoken.append(_paced(text, sentence, resolution.form, language))

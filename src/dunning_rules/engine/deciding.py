@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -14,9 +15,11 @@ from dunning_rules.engine.composing import CALL, compose
 from dunning_rules.engine.filling import CONTACT_DAY
 from dunning_rules.engine.offering import make_offer, slots_of
 from dunning_rules.engine.planning import Planner, hours_of, known_hours
+from dunning_rules.engine.replying import Bits
 from dunning_rules.engine.resolve import Resolution, Resolver
 from dunning_rules.engine.seen import Known, Seen
 from dunning_rules.engine.telling import compliance_of, trace_of
+from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.decision import (
     Contact,
     Deadline,
@@ -122,12 +125,27 @@ class Decider:
 
     def resolve(self, setting: Setting) -> tuple[Resolution, Mapping[str, date]]:
         """Match and resolve; say too on which day each timed gate that was waited for opens by itself."""
-        possible, certain = self.program.matcher.match(setting.values)
-        resolution = self.resolver.resolve(possible, certain)
+        bits = self.match(setting.values)
+        resolution = self.resolver.resolve(*bits)
         days = {g.gate.id: d for g in resolution.waited_for if (d := _opens_on(g, resolution, setting))}
         if any(day > setting.contact_day for day in days.values()):
-            resolution = self.resolver.resolve(possible, certain, elapsed=False)
+            resolution = self.resolver.resolve(*bits, elapsed=False)
         return resolution, days
+
+    def match(self, values: Mapping[str, Any]) -> tuple[int, int, tuple[Bits, ...]]:
+        """Match a case; match it too as if each objection that does not lead did, the gravest first (M8)."""
+        return *self.program.matcher.match(values), tuple(self._as_if_leading(values))
+
+    def _as_if_leading(self, values: Mapping[str, Any]) -> Iterator[Bits]:
+        said = values.get(OBJECTIONS)
+        if not isinstance(said, frozenset) or len(said) == 1:
+            return
+        derived = any(d.fact.name in values for d in self.program.derivations)  # with problems in the data nothing is (M17)
+        for objection in sorted(said - {values.get(OBJECTION)}, key=self.program.facts[OBJECTION].values.index):
+            found = {**values, OBJECTION: objection}
+            if derived:
+                deque(self.derive(found), maxlen=0)
+            yield Bits(*self.program.matcher.match(found), objection)
 
 
 def decider_for(case: Case, deciders: Sequence[Decider]) -> Decider:

@@ -6,11 +6,12 @@ The result depends on the bits alone, so it is worked out once for each pattern 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from dunning_rules.engine.replying import Bits, Replies, fired_in
 from dunning_rules.engine.wishes import UNCLOSED, Chosen, Wish, Wishes, brought, level_of, verdict_of
 from dunning_rules.model.case import OBJECTION
-from dunning_rules.model.outcome import COLLECTIONS, MOST_REPLIES, NONE, NOTHING, REPLY, REPLY_CARDS
+from dunning_rules.model.outcome import COLLECTIONS, NONE, NOTHING, REPLY, REPLY_CARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,13 @@ MOST_REMEMBERED: Final = 4096
 _WITHOUT_FIGURES: Final = tuple(c for c in COLLECTIONS if c != "consequences")
 
 
+class Spoken(NamedTuple):
+    """A snippet that stands in the script, and what is known where its sentences are asked whether they hold."""
+
+    snippet: LinkedSnippet
+    bits: Bits
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A decision before dates, sums and words are filled in.
@@ -32,7 +40,8 @@ class Resolution:
     was not said because its gate cannot be told; ``waited_for`` are timed gates that are shut by their condition, so
     that their time must be looked at; ``refusing`` are the gates that kept a form from being used;
     ``untold`` are the rules whose condition could not be told, ``silenced`` those that fired without being heard;
-    ``snippets`` stand in the script, whether or not one of their sentences is said.
+    ``snippets`` stand in the script, whether or not one of their sentences is said; ``unanswered`` are the objections
+    beside the leading one to which none of them is a reply.
     """
 
     fired: tuple[LinkedRule, ...]
@@ -53,6 +62,7 @@ class Resolution:
     untold: tuple[LinkedRule, ...]
     silenced: tuple[str, ...]
     snippets: tuple[str, ...]
+    unanswered: tuple[str, ...] = ()
 
     def choice(self, target: str, part: str = "") -> Any:  # noqa: ANN401 - an id, a Window or a Moment
         """Give the value that won, or None when no rule set the target."""
@@ -69,17 +79,18 @@ class Resolver:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._known: dict[tuple[int, int, bool], Resolution] = {}
+        self._known: dict[tuple[int, int, tuple[Bits, ...], bool], Resolution] = {}
 
-    def resolve(self, possible: int, certain: int, *, elapsed: bool = True) -> Resolution:
+    def resolve(self, possible: int, certain: int, others: tuple[Bits, ...] = (), *, elapsed: bool = True) -> Resolution:
         """Resolve one pattern.
 
+        ``others`` has for each objection that does not lead, the gravest first, the pattern of the case if it led (M8).
         ``elapsed`` says whether timed gates that are shut by their condition count as open by now.
         """
-        key = (possible, certain, elapsed)
+        key = (possible, certain, others, elapsed)
         found = self._known.get(key)
         if found is None:
-            found = _Resolving(self.program, possible, certain, elapsed=elapsed).result()
+            found = _Resolving(self.program, Bits(possible, certain), others, elapsed=elapsed).result()
             if len(self._known) < MOST_REMEMBERED:
                 self._known[key] = found
         return found
@@ -88,23 +99,24 @@ class Resolver:
 @dataclass(slots=True)
 class _Resolving:
     program: Program
-    possible: int
-    certain: int
+    bits: Bits
+    others: tuple[Bits, ...] = ()
     elapsed: bool = field(kw_only=True)
     removed: dict[tuple[str, str], None] = field(default_factory=dict)
     unsaid: dict[str, None] = field(default_factory=dict)
     refused: list[Wish] = field(default_factory=list)
     waited_for: list[LinkedGate] = field(default_factory=list)
     refusing: list[LinkedGate] = field(default_factory=list)
+    replies: Replies = field(default_factory=Replies)
 
     def result(self) -> Resolution:
-        fired = tuple(r for r in self.program.rules if (self.possible if r.applies_unknown else self.certain) & r.mask)
+        fired = fired_in(self.program, self.bits)
         wishes = [Wish(r.rank, r.rule.then) for r in fired]
         wishes += self._refused_forms(wishes)
         ordered = Wishes.of(wishes)
         channel, form = self._channel(ordered)
         offer, offer_rank = self._offer(ordered)
-        wishes += [*brought(self._item("offer", offer), self.possible, offer_rank), *self._bring("form", form)]
+        wishes += [*brought(self._item("offer", offer), self.bits.possible, offer_rank), *self._bring("form", form)]
         wishes += self._bring("holds", *self._held(wishes))
         ordered = Wishes.of(wishes)
         tone = level_of(ordered.steps("tone"), list(self.program.items.get("tone", ())))
@@ -112,9 +124,7 @@ class _Resolving:
         consequences = self._consequences(ordered, snippets, tone)
         wishes += self._bring("consequences", *consequences)
         said = tuple(self._say(snippets, consequences))
-        wishes += self.refused
-        if form != NONE:
-            wishes += brought(self._level("tone", tone), self.possible)
+        wishes += [*self.refused, *(brought(self._level("tone", tone), self.bits.possible) if form != NONE else ())]
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
         ordered = Wishes.of([*wishes, *self._bring("verdict", verdict)])
         return Resolution(
@@ -134,15 +144,16 @@ class _Resolving:
             waited_for=tuple(self.waited_for),
             refusing=tuple(self.refusing),
             silenced=tuple(r.rule.id for r in fired if not ordered.heard(r.rule.then, r.rank)),
-            untold=tuple(r for r in self.program.rules if self.possible & r.mask and not self.certain & r.mask),
-            snippets=tuple(s.id for _, found in snippets for s in found),
+            untold=tuple(r for r in self.program.rules if self.bits.possible & r.mask and not self.bits.certain & r.mask),
+            snippets=tuple(s.id for _, found in snippets for s, _ in found),
+            unanswered=self.replies.unanswered(s.id for _, found in snippets for s, _ in found),
         )
 
     def _held(self, wishes: list[Wish]) -> list[str]:
         return [h.hold for h in Wishes.of(wishes).collected("holds", self.program.items.get("holds"))]
 
     def _bring(self, outcome: str, *names: str) -> list[Wish]:
-        return [wish for name in names for wish in brought(self._item(outcome, name), self.possible)]
+        return [wish for name in names for wish in brought(self._item(outcome, name), self.bits.possible)]
 
     def _item(self, outcome: str, name: str) -> LinkedItem | None:
         return self.program.items.get(outcome, {}).get(name)
@@ -156,7 +167,7 @@ class _Resolving:
         if not name:
             return True
         mask = self.program.gates[name].mask
-        return True if self.certain & mask else None if self.possible & mask else False
+        return True if self.bits.certain & mask else None if self.bits.possible & mask else False
 
     def _channel(self, wishes: Wishes) -> tuple[str, str]:
         """Take the first channel in the order of preference that can be reached; then any that can."""
@@ -195,11 +206,11 @@ class _Resolving:
         return next(iter(self._let_in("offer", [found.value])), NONE), found.rank
 
     def _consequences(
-        self, wishes: Wishes, snippets: tuple[tuple[str, tuple[LinkedSnippet, ...]], ...], tone: int | None
+        self, wishes: Wishes, snippets: tuple[tuple[str, tuple[Spoken, ...]], ...], tone: int | None
     ) -> tuple[str, ...]:
         """Give the consequences that are named: where the script may say them, and as many as the tone allows."""
-        inserts = (s for _, found in snippets for snippet in found for s in snippet.sentences if s.sentence.insert)
-        spots = [s for s in inserts if self.certain & s.mask]
+        inserts = ((s, bits) for _, found in snippets for snippet, bits in found for s in snippet.sentences if s.sentence.insert)
+        spots = [s for s, bits in inserts if bits.certain & s.mask]
         if not spots:
             return ()
         items = self.program.items.get("consequences", {})
@@ -243,19 +254,20 @@ class _Resolving:
             return dict.fromkeys(self.program.facts[OBJECTION].values)
         return self.program.items.get(target)
 
-    def _snippets(self, wishes: Wishes, form: str) -> Iterable[tuple[str, tuple[LinkedSnippet, ...]]]:
+    def _snippets(self, wishes: Wishes, form: str) -> Iterable[tuple[str, tuple[Spoken, ...]]]:
         """Give the snippets of each section that exists in the form, in the sections' order."""
-        chosen = wishes.chosen()
-        replies = wishes.collected(f"script.{REPLY}")[:MOST_REPLIES]
+        self.replies = Replies.of(self.program, self.bits, self.others, wishes)
+        chosen, replies = wishes.chosen(), self.replies.heard
         for section, item in self.program.items.get("script", {}).items():
             found = chosen.get(("script", section))
-            names = replies if section == REPLY else (found.value,) if found else ()
-            snippets = tuple(s for n in names if (s := self.program.snippets.get(n)) and form in s.forms)
+            names = replies if section == REPLY else {found.value: self.bits} if found else {}
+            spoken = ((self.program.snippets.get(n), bits) for n, bits in names.items())
+            snippets = tuple(Spoken(s, bits) for s, bits in spoken if s and form in s.forms)
             if form in item.item.forms and snippets:
                 yield section, snippets
 
     def _say(
-        self, snippets: Iterable[tuple[str, tuple[LinkedSnippet, ...]]], consequences: tuple[str, ...]
+        self, snippets: Iterable[tuple[str, tuple[Spoken, ...]]], consequences: tuple[str, ...]
     ) -> Iterable[tuple[str, tuple[LinkedSentence, ...]]]:
         """Give the sentences that may be said, section by section."""
         for section, found in snippets:
@@ -263,9 +275,9 @@ class _Resolving:
             if sentences:
                 yield section, sentences
 
-    def _sentences(self, snippet: LinkedSnippet, consequences: tuple[str, ...]) -> Iterable[LinkedSentence]:
-        for sentence in snippet.sentences:
-            if not self.certain & sentence.mask or (sentence.sentence.insert and not consequences):
+    def _sentences(self, spoken: Spoken, consequences: tuple[str, ...]) -> Iterable[LinkedSentence]:
+        for sentence in spoken.snippet.sentences:
+            if not spoken.bits.certain & sentence.mask or (sentence.sentence.insert and not consequences):
                 continue
             if self._passes(sentence.sentence.claim, sentence.sentence.claim):
                 yield sentence

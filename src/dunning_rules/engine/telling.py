@@ -37,6 +37,7 @@ def trace_of(
         cannot_tell=cannot,
         derived=derived,
         unsaid=resolution.unsaid,
+        unanswered=resolution.unanswered,
         from_profile=from_profile,
     )
 

@@ -179,13 +179,17 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How the decision came about: the rules that were heard, and those that fired but came too late."""
+    """How the decision came about: the rules that were heard, and those that fired but came too late.
+
+    ``unanswered`` names the objections beside the leading one that the script does not reply to.
+    """
 
     fired: tuple[Reason, ...] = ()
     silenced: tuple[str, ...] = ()
     cannot_tell: tuple[CannotTell, ...] = ()
     derived: tuple[Derived, ...] = ()
     unsaid: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     from_profile: tuple[str, ...] = ()
 
 

@@ -32,6 +32,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "cannot": "could not be told",
             "removed": "taken out",
             "unsaid": "left unsaid (not known to be true)",
+            "unanswered": "said too, not answered yet",
             "assumed": "assumed from the creditor's file",
             "problems": "what is wrong with the data",
             "missing": "empty in the script",
@@ -62,6 +63,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "cannot": "无法判断",
             "removed": "已去掉",
             "unsaid": "没有说（未证实）",
+            "unanswered": "对方还说到、这次没有答复",
             "assumed": "按我方档案默认",
             "problems": "资料问题",
             "missing": "话术里空着的",
@@ -143,6 +145,7 @@ def _leftovers(decision: Decision, words: Mapping[str, str]) -> Iterator[str]:
         yield f"{words['removed']}: {removed.what} {removed.code} <- {words['not so']}: {removed.why}"
     lists = (
         ("unsaid", decision.trace.unsaid),
+        ("unanswered", decision.trace.unanswered),
         ("problems", decision.problems),
         ("missing", decision.script.missing_facts),
         ("assumed", decision.assumed),
