@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from dunning_rules.analysis.idle import IDLE, NEVER, find_idle
 from dunning_rules.analysis.look import UNDECIDED
 from dunning_rules.analysis.regions import Ground, Regions
+from dunning_rules.analysis.replying import speaks_for_others
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.engine.deciding import Decider
 from dunning_rules.model.finding import Fix
@@ -61,8 +62,10 @@ def test_what_never_happens_is_what_no_case_shows(documents):
         fires = False
         for values in every_case(regions, asked):
             list(decider.derive(values))
-            possible, certain = program.matcher.match(values)
-            fires = fires or bool((possible if linked.applies_unknown else certain) & linked.mask)
+            *case, others = decider.match(values)
+            asked_too = [(o.possible, o.certain) for o in others if speaks_for_others(linked.rule)]
+            for possible, certain in (case, *asked_too):
+                fires = fires or bool((possible if linked.applies_unknown else certain) & linked.mask)
         assert fires is (linked.rule.id not in told), linked.rule.when
 
 
