@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dunning_rules._api import Engine, compile_laid, compile_named, errors_of, load_engine, open_ledger
 from dunning_rules._filed import decide_cases
-from dunning_rules._words import Words
+from dunning_rules._words import Words, find_copied, find_numbers
+from dunning_rules.analysis.binding import find_uncapped
 from dunning_rules.analysis.changes import find_changes, incomparable
 from dunning_rules.analysis.everything import analyse
 from dunning_rules.analysis.proving import Prover
@@ -17,6 +18,7 @@ from dunning_rules.analysis.structure import compare
 from dunning_rules.batch.moving import case_change, moved
 from dunning_rules.compiler.overlays import heard
 from dunning_rules.errors import CaseError, PackError, UsageError
+from dunning_rules.lint.reviewing import find_unreviewed
 from dunning_rules.lint.suppressing import suppress
 from dunning_rules.model.difference import CaseChanges, PackDifference
 from dunning_rules.model.finding import Finding, in_order
@@ -154,17 +156,31 @@ def findings_of(*names: str | Path, today: date | None = None, notes: bool = Fal
     """Lint packs; the fixes of the findings do not yet say which text becomes what."""
     found: list[Finding] = []
     allowed: set[Suppression] = set()
+    read: dict[Any, Any] = {}
     for name in names:
-        packs, findings, comments = read_to_lint(name)
+        packs, findings, comments = read_to_lint(name, read)
         found.extend(findings)
         allowed.update(comments)
         if packs and not errors_of(findings):
-            programs, more = compile_laid(packs)
-            found.extend(more)
-            found.extend(f for p in programs for f in analyse(heard(packs), p, notes=notes))
-            found.extend(Words(packs).findings(packs[-1:]))
+            found.extend(_findings_in(packs, today, notes=notes))
     told = suppress(in_order(found), allowed, today, complete=not errors_of(tuple(found)))
     return in_order(list(told))
+
+
+def _findings_in(packs: tuple[Pack, ...], today: date | None, *, notes: bool) -> Iterator[Finding]:
+    """Give what is wrong with packs whose files have the right shape."""
+    programs, found = compile_laid(packs)
+    yield from found
+    words = Words(packs)
+    unheard = words.findings(packs[-1:])
+    yield from unheard
+    audit = words.hear_script if all(f.code != "DR218" for f in unheard) else lambda _text: ()
+    for program in programs:
+        yield from analyse(heard(packs), program, notes=notes, audit=audit)
+    yield from find_uncapped(packs)
+    yield from find_unreviewed(packs[-1].header, today)
+    yield from find_copied(packs[-1])
+    yield from find_numbers(packs[-1])
 
 
 def prove_pack(pack: str | Path, only: Sequence[str] = ()) -> tuple[Proof, ...]:

@@ -38,7 +38,7 @@ def test_a_hole_is_told_with_what_lies_in_it(upper, where):
 
 def test_what_to_do_about_a_hole_is_said():
     (hole,) = found({"between": [1, 5]}, {"at_least": 8})
-    assert (hole.help, hole.severity) == ("let one of the bands begin or end there", "warning")
+    assert (hole.help, hole.severity) == ("let one of the bands begin or end there", "error")
 
 
 def test_every_hole_is_told():
@@ -54,7 +54,7 @@ def test_bands_that_lie_over_each_other_are_told_with_the_one_that_goes_first():
 
 def test_what_to_do_about_an_overlap_is_said():
     (overlap,) = found({"between": [1, 30]}, {"between": [30, 90]})
-    assert (overlap.help, overlap.severity) == ("let each band end where the next one begins", "warning")
+    assert (overlap.help, overlap.severity) == ("let each band end where the next one begins", "error")
 
 
 def test_a_cascade_is_meant():

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from dunning_rules.analysis.idle import IDLE, NEVER, find_idle
 from dunning_rules.analysis.look import UNDECIDED
 from dunning_rules.analysis.regions import Ground, Regions
+from dunning_rules.analysis.replying import speaks_for_others
 from dunning_rules.compiler.order import conditions_of, reads
 from dunning_rules.engine.deciding import Decider
 from dunning_rules.model.finding import Fix
@@ -61,8 +62,10 @@ def test_what_never_happens_is_what_no_case_shows(documents):
         fires = False
         for values in every_case(regions, asked):
             list(decider.derive(values))
-            possible, certain = program.matcher.match(values)
-            fires = fires or bool((possible if linked.applies_unknown else certain) & linked.mask)
+            *case, others = decider.match(values)
+            asked_too = [(o.possible, o.certain) for o in others if speaks_for_others(linked.rule)]
+            for possible, certain in (case, *asked_too):
+                fires = fires or bool((possible if linked.applies_unknown else certain) & linked.mask)
         assert fires is (linked.rule.id not in told), linked.rule.when
 
 
@@ -177,3 +180,29 @@ def test_what_never_happens_is_a_warning_with_a_way_out(documents, help_):
     programs, _ = compiled([*vocabulary(), *documents])
     (told,) = find_idle(Regions(programs[0]))
     assert (told.code, told.severity, told.help) == (NEVER, "warning", help_)
+
+
+def told_of_two_objections(document):
+    """What is found idle where one objection leads and another is answered beside it."""
+    reply = script("reply-one", "REPLY", {})
+    (program,), findings = compiled([*vocabulary(), reply, rule("called", {"channel": "phone"}), document])
+    assert findings == ()
+    return [(f.code, f.message) for f in find_idle(Regions(program)) if "`asked`" in f.message]
+
+
+BESIDE = {"objection": "delay", "objections": {"includes": "dispute"}}
+"""Where a dispute was raised too it leads, so a delay never leads beside it."""
+
+
+def test_what_is_asked_only_of_an_objection_that_does_not_lead_comes_to_pass_in_a_reply():
+    assert told_of_two_objections(rule("asked", {"script": {"REPLY": ["reply-one"]}}, BESIDE)) == []
+
+
+def test_elsewhere_only_the_leading_objection_is_asked():
+    assert [code for code, _ in told_of_two_objections(rule("asked", {"next_actions": ["wait"]}, BESIDE))] == ["DR501"]
+
+
+def test_a_test_of_the_others_matters_to_a_reply():
+    excluded = {"objection": "delay", "objections": {"excludes": "dispute"}}
+    assert told_of_two_objections(rule("asked", {"script": {"REPLY": ["reply-one"]}}, excluded)) == []
+    assert [code for code, _ in told_of_two_objections(rule("asked", {"next_actions": ["wait"]}, excluded))] == ["DR502"]

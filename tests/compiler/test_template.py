@@ -92,3 +92,31 @@ def test_a_deadline_where_none_is_declared_is_unknown():
     ]
     ((code, message, place),) = [(f.code, f.message, f.place.file) for f in compiled(documents)[1]]
     assert (code, message, place) == ("DR211", "unknown slot `deadlines.soon`; say deadlines.<kind>", "tiny/x.yaml")
+
+
+def of_items(**sentence):
+    """Give what is said against a sentence that speaks of one item of the debt."""
+    both = {"zh-CN": sentence["en"], **sentence}
+    documents = [*vocabulary(), rule("r", {"script": {"OPEN": "s"}}), script("s", "OPEN", both)]
+    programs, findings = compiled(documents)
+    return programs, {(f.code, f.message) for f in findings}
+
+
+def test_a_sentence_for_each_item_has_slots_of_it():
+    programs, findings = of_items(en="{{ item.amount | money }}, {{ item.days_overdue | days }} late.", for_each="item")
+    (sentence,) = programs[0].snippets["s"].sentences
+    assert findings == set()
+    assert sentence.words["en"] == (Slot(("item", "amount"), "money"), ", ", Slot(("item", "days_overdue"), "days"), " late.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        ({"en": "{{ item.amount | money }}."}, "it does not say of which item"),
+        ({"en": "Good morning.", "for_each": "item"}, "it would be said again in the same words"),
+        ({"en": "{{ item.amout | money }}.", "for_each": "item"}, "unknown slot `item.amout`; did you mean `amount`?"),
+        ({"en": "{{ item }}.", "for_each": "item"}, "unknown slot `item`; say item.due_date, item.amount, item.days_overdue"),
+    ],
+)
+def test_slots_of_an_item_and_saying_it_for_each_go_together(sentence, message):
+    assert of_items(**sentence)[1] == {("DR211", message)}

@@ -166,6 +166,12 @@ def test_the_next_contact_waits_for_what_rules_and_holds_say(wishes, expected):
     assert decided([rule("a", wishes)], HOME).contact.next_allowed == local(expected)
 
 
+def test_what_no_moment_makes_good_names_no_moment():
+    """Hours would allow it now and something else does not: naming this very moment would contradict the decision."""
+    contact = decided([rule("silent", {"channel": "none"})], HOME).contact
+    assert (contact.allowed_now, contact.next_allowed, contact.next_preferred) == (False, None, None)
+
+
 def test_a_task_may_wait_for_the_next_preferred_moment():
     ring = {"follow_up": [{"task": "ring", "at": {"from": "next_preferred"}}]}
     found = decided([TASKS, rule("a", MORNINGS | ring | {"role": "clerk"})], HOME).follow_up

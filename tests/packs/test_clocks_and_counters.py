@@ -214,3 +214,18 @@ APPROVERS = [
 def test_an_absent_approver_is_called_back_before_close(receivables, as_of, at):
     found = asked(receivables, as_of, due_date="2026-11-10", objection="decision_maker_absent", office_close="18:00")
     assert tasks(found) == {("same_day_before_close", at)}
+
+
+def test_a_call_that_is_not_prepared_names_no_moment_and_a_prepared_one_does(receivables):
+    """The hours allow it and the sheet is missing: the sheet is the next action, and no moment makes it good."""
+    unprepared = asked(receivables, "2026-11-26T14:00", prep_sheet_complete=False)
+    assert unprepared.next_actions == ("prepare_6w3h",)
+    assert (unprepared.contact.allowed_now, unprepared.contact.next_allowed) == (False, None)
+    prepared = asked(receivables, "2026-11-26T14:00", prep_sheet_complete=True).contact
+    assert (prepared.allowed_now, prepared.next_allowed.hour) == (True, 14)
+
+
+def test_whoever_rings_is_answered_without_a_sheet(receivables):
+    for objection in ("request_extension", "fee_dispute", "promise_to_pay"):
+        found = asked(receivables, "2026-11-26T14:00", objection=objection, identity_verified=True, available_channels=["phone"])
+        assert "REPLY" in {s.id for s in found.script.sections}, objection

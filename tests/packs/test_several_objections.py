@@ -62,7 +62,8 @@ def test_each_is_answered_or_named_as_unanswered(receivables):
         both = said(receivables, leader, other)
         answered = len(replies(both)) > len(replies(said(receivables, leader)))
         shared = set(replies(said(receivables, other))) & set(replies(both))
-        assert answered or shared or both.trace.unanswered == (other,), (leader, other)
+        rests = both.verdict in ("hold", "block")  # then one answer is for everything that was said
+        assert answered or shared or rests or both.trace.unanswered == (other,), (leader, other)
 
 
 @pytest.mark.parametrize("grave", sorted(ALONE))

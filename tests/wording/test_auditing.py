@@ -130,3 +130,20 @@ def spoken():
 def test_no_shipped_script_says_what_must_not_be_said():
     blocked = [(name, text, f.code) for name, text in spoken() for f in RECEIVABLES.audit_text(text) if f.severity == "block"]
     assert blocked == []
+
+
+def in_script(text):
+    return [(f.code, f.severity, f.gate) for f in Auditor(SCRIPTED, LEXICON, LEARNED).audit_script(text)]
+
+
+SCRIPTED = [*CUES, Cue("W-LAST", same_in_both("last"), "threat", "evidence", Wanted(lines("最后")), REASON, only_scripts=True)]
+
+
+def test_some_cues_are_asked_of_the_sentences_of_packs_only():
+    assert in_script("最后") == [("W-LAST", "evidence", "")]
+    assert Auditor(SCRIPTED, LEXICON, None).audit("最后") == ()
+
+
+def test_in_a_script_nothing_around_a_wrong_excuses_it_and_how_it_sounds_is_not_asked():
+    assert in_script("坐牢") == [("W-JAIL", "block", "")]
+    assert in_script("小心") == []

@@ -65,7 +65,7 @@ def _holes(derivation: Derivation, bands: list[_Band], partition: Partition) -> 
         if not taken:
             where = _in_words(partition, list(run))
             message = f"between the bands of `{derivation.fact.name}` no line takes {partition.fact.name} {where}"
-            yield Finding(HOLE, message, derivation.place, "let one of the bands begin or end there", "warning")
+            yield Finding(HOLE, message, derivation.place, "let one of the bands begin or end there")
 
 
 def _overlaps(derivation: Derivation, bands: list[_Band], partition: Partition) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _overlaps(derivation: Derivation, bands: list[_Band], partition: Partition) 
             where = _in_words(partition, sorted(shared))
             name, fact = derivation.fact.name, partition.fact.name
             message = f"two bands of `{name}` lie over each other where {fact} is {where}: `{one.row.value}` goes first"
-            yield Finding(OVERLAP, message, other.row.place, "let each band end where the next one begins", "warning")
+            yield Finding(OVERLAP, message, other.row.place, "let each band end where the next one begins")
 
 
 def _in_words(partition: Partition, cells: list[int]) -> str:

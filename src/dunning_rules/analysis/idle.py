@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dunning_rules.analysis.look import Look
+from dunning_rules.analysis.replying import beside_the_leader, speaks_for_others
 from dunning_rules.compiler.order import conditions_of
 from dunning_rules.engine.deciding import DATA_PROBLEMS
 from dunning_rules.model.condition import ALWAYS, AllOf, Test
 from dunning_rules.model.finding import Finding, Fix
+from dunning_rules.model.outcome import REPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +33,16 @@ IDLE: Final = "DR502"
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A condition of a program: what it belongs to, in words, and whether not knowing counts for it."""
+    """A condition of a program: what it belongs to, in words, and whether not knowing counts for it.
+
+    ``replies`` says that it is asked too of objections that do not lead, as if each of them did (M8).
+    """
 
     what: str
     when: Condition
     place: Place
     unknown: bool = False
+    replies: bool = False
 
 
 def find_idle(regions: Regions) -> tuple[Finding, ...]:
@@ -52,12 +58,12 @@ def find_idle(regions: Regions) -> tuple[Finding, ...]:
 
 def _conditions(program: Program) -> Iterator[_Asked]:
     for r in program.rules:
-        yield _Asked(f"the rule `{r.rule.id}`", r.rule.when, r.rule.place, r.applies_unknown)
+        yield _Asked(f"the rule `{r.rule.id}`", r.rule.when, r.rule.place, r.applies_unknown, speaks_for_others(r.rule))
     for g in program.gates.values():
         yield _Asked(f"the gate `{g.gate.id}`", g.gate.when, g.gate.place)
     for snippet in program.snippets.values():
         for s in snippet.sentences:
-            yield _Asked(f"a sentence of `{snippet.id}`", s.sentence.when, s.sentence.place)
+            yield _Asked(f"a sentence of `{snippet.id}`", s.sentence.when, s.sentence.place, replies=snippet.section == REPLY)
     for block in (b for p in program.papers.values() for b in p.paper.blocks):
         yield _Asked(f"the block `{block.id}`", block.when, block.place)
         yield from (_Asked(f"a sentence of the block `{block.id}`", s.when, s.place) for s in block.spoken())
@@ -70,7 +76,7 @@ def _judge(regions: Regions, asked: _Asked) -> Iterator[Finding]:
     if asked.when == ALWAYS:
         return
     whole = regions.region(asked.when, unknown=asked.unknown)
-    if not regions.circuit.can(whole):
+    if not regions.circuit.can(whole) and not _differs(regions, asked, asked.when):
         help_ = "two of its tests exclude each other; take one out, or say `any`"
         yield Finding(NEVER, f"{asked.what} never comes to pass: its condition holds in no case", asked.place, help_, "warning")
         return
@@ -93,9 +99,20 @@ def _idle_tests(regions: Regions, asked: _Asked, whole: Literal) -> Iterator[Tes
         rest = replace(asked.when, parts=tuple(p for p in kept if p is not test))
         if isinstance(test, Test) and test.fact != DATA_PROBLEMS:
             more = regions.region(rest, unknown=asked.unknown)
-            if not regions.circuit.can(more, -whole, -regions.problems()):
+            differs = regions.circuit.can(more, -whole, -regions.problems())
+            if not differs and not _differs(regions, asked, rest, without=asked.when):
                 kept = rest.parts
                 yield test
+
+
+def _differs(regions: Regions, asked: _Asked, more: Condition, without: Condition | None = None) -> bool:
+    """Whether one condition holds, and another does not, for some objection that does not lead."""
+    for if_leading, aside in beside_the_leader(regions) if asked.replies else ():
+        literals = [aside, if_leading.region(more, unknown=asked.unknown), -regions.problems()]
+        literals += [-if_leading.region(without, unknown=asked.unknown)] if without else []
+        if regions.circuit.can(*literals):
+            return True
+    return False
 
 
 def _unreached(regions: Regions, derivation: Derivation) -> Iterator[Finding]:

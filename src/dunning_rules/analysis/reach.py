@@ -87,16 +87,21 @@ def find_unreached(witnesses: Witnesses, pack: Pack, objections: Sequence[Object
 
 
 def _unanswered(outcomes: Outcomes, pack: Pack, objections: Sequence[Objection]) -> Iterator[Finding]:
-    """Objections that no rule speaks of, and on which nobody hears an answer in any case; many at once are told together."""
+    """Objections that no rule speaks of, and on which nobody hears an answer in any case; many at once are told together.
+
+    Who brings an objection answers it; those of other packs may wait, so of these it is a warning.
+    """
     silent = [o for o in objections if not _spoken_of(outcomes, o.id) and not _answered(outcomes, o.id)]
+    own = {o.id for o in pack.objections}
     help_ = "write a rule that replies to it, or to its parent"
     if len(silent) > _MOST_TOLD:
         names = ", ".join(f"`{o.id}`" for o in silent)
-        yield Finding(UNANSWERED, f"nobody answers {len(silent)} objections: {names}", pack.header.place, help_, "warning")
+        message = f"nobody answers {len(silent)} objections: {names}"
+        yield Finding(UNANSWERED, message, pack.header.place, help_, "error" if own & {o.id for o in silent} else "warning")
         return
     for objection in silent:
         message = f"nobody answers the objection `{objection.id}`: no rule speaks of it, and no case has a reply to it"
-        yield Finding(UNANSWERED, message, objection.place, help_, "warning")
+        yield Finding(UNANSWERED, message, objection.place, help_, "error" if objection.id in own else "warning")
 
 
 def _spoken_of(outcomes: Outcomes, objection: str) -> bool:

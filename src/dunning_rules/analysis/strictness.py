@@ -102,6 +102,12 @@ class Strictness:
             "then": self._limits_kept(old.then, new.then),
         }
 
+    def keeps_mild(self, old: Rule, new: Rule) -> bool:
+        """Whether a rule that keeps the tone low, be it no guard, keeps it as low in as many cases as it did."""
+        holds = self._rule_holds(old, new)
+        kept = all(holds[key] for key in ("status", "if_unknown", "in_force", "when"))
+        return kept and all(self._as_strict(s, new.then) for s in old.then.steps if s.target == "tone" and not raises(s))
+
     def _gate_holds(self, old: Gate, new: Gate) -> dict[str, bool]:
         return {
             "when": entails(_settled(new.when, self.new), _settled(old.when, self.old)),
@@ -140,6 +146,13 @@ class Strictness:
             return _is_number(old) and _is_number(new) and new > old  # type: ignore[operator]  # both are numbers
         ladder, up = (VERDICTS, 1) if target == "verdict" else (self.tones, -1)
         return old in ladder and new in ladder and up * ladder.index(str(new)) > up * ladder.index(str(old))
+
+
+def raises(step: Step) -> bool:
+    """Whether a step lifts the level: a floor does, and so do a shift and a factor that go upwards."""
+    stays = {"shift": 0, "times": 1}.get(step.step)
+    upwards = stays is not None and _is_number(step.value) and step.value > stays  # type: ignore[operator]  # it is a number
+    return upwards or step.step == "floor"
 
 
 def _figures(packs: Sequence[Pack]) -> Figures:

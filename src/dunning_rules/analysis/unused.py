@@ -15,6 +15,7 @@ from dunning_rules.model.pack import Parameter
 from dunning_rules.model.paper import Paper
 from dunning_rules.model.rule import Gate
 from dunning_rules.model.script import Sentence
+from dunning_rules.model.words import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +86,7 @@ def _named_by(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a pack
             yield from names
         case Item(gate=name, instead=other):
             yield from (name, other)
-        case Sentence(claim=name):
+        case Sentence(claim=name) | Cue(gate=name):
             yield name
         case Paper(gate=name, approval=other, supposing=supposed, needs=needed):
             yield from (name, other, *supposed, *(n for names in needed.values() for n in names))

@@ -284,7 +284,10 @@ class _Deciding:
         now = self.resolution.channel != NONE and not planner.is_quiet(self.setting.contact)
         window = self.resolution.choice("preferred_window")
         rule = next((r.rule.id for r in self.resolution.fired if any(c.value is window for c in r.rule.then.choose)), "")
-        return Contact(now, planner.next_allowed(), planner.next_preferred(), rule)
+        allowed, preferred = planner.next_allowed(), planner.next_preferred(strictly=not now)
+        chosen = self.resolution.choice("channel") is not None  # where no rule has a say on the channel the hours alone count
+        barred = chosen and not now and allowed == self.setting.contact
+        return Contact(now, None if barred else allowed, None if barred else preferred, rule)
 
 
 def _sortable(at: Instant) -> tuple[date, time]:

@@ -124,9 +124,7 @@ class _Resolving:
         consequences = self._consequences(ordered, snippets, tone)
         wishes += self._bring("consequences", *consequences)
         said = tuple(self._say(snippets, consequences))
-        wishes += self.refused
-        if form != NONE:
-            wishes += brought(self._level("tone", tone), self.bits.possible)
+        wishes += [*self.refused, *(brought(self._level("tone", tone), self.bits.possible) if form != NONE else ())]
         verdict = verdict_of(Wishes.of(wishes).steps("verdict"))
         ordered = Wishes.of([*wishes, *self._bring("verdict", verdict)])
         return Resolution(

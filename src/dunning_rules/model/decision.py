@@ -142,7 +142,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """When the debtor may be contacted; None where the debtor's zone is unknown and nothing can be promised."""
+    """When the debtor may be contacted; None where the debtor's zone is unknown and nothing can be promised.
+
+    ``next_allowed`` is the first moment that hours, spacing, caps and holds permit.  It is None while something else is in
+    the way, such as a preparation sheet that is not complete or a debt that is not due: no moment alone makes that good.
+    """
 
     allowed_now: bool | None
     next_allowed: datetime | None

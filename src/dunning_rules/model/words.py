@@ -105,7 +105,8 @@ class Cue:
 
     ``severity`` is `block` for what is never said, `evidence` for what may be said when ``gate`` is open.  ``category`` is
     one of CATEGORIES, and gives the compliance code unless ``compliance`` names another; ``sources`` are the facts of law
-    it rests on; ``instead`` is what may be said.
+    it rests on; ``instead`` is what may be said.  One with ``only_scripts`` is asked of the sentences of packs: their
+    author can always write them otherwise, where whoever writes to one debtor may know better.
     """
 
     code: str
@@ -118,6 +119,7 @@ class Cue:
     gate: str = ""
     compliance: str = ""
     instead: Titles | None = None
+    only_scripts: bool = False
     replaces: bool = False
     place: Place = NOWHERE
 
@@ -143,6 +145,14 @@ class Learned:
     scale: int
     bias: Mapping[str, int]
     weights: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What stands in texts that must not be copied, without the texts: salted digests of their runs of letters, by length."""
+
+    salt: bytes
+    digests: Mapping[int, frozenset[bytes]]
 
 
 @dataclass(frozen=True, slots=True)

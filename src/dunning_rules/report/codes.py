@@ -65,6 +65,21 @@ MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
         "DR509": "nobody answers an objection",
         "DR510": "the bands of a derived fact leave a hole",
         "DR511": "two bands of a derived fact lie over each other",
+        "DR601": "a sentence says what must not be said, or what its case gives no ground for",
+        "DR602": "the same is said whatever the case is",
+        "DR603": "an overdue call ends without a summary, or never with a date",
+        "DR604": "after empathy nothing is proposed",
+        "DR605": "a consequence or a charge is named before anything is overdue",
+        "DR606": "a salesperson speaks of legal steps",
+        "DR607": "a discount is offered that nobody authorised, or that never ends",
+        "DR608": "an objection is answered, and nothing follows",
+        "DR609": "a kind of customer or of market makes the tone firmer",
+        "DR610": "a form of address is too familiar for one that nobody accepted (a warning)",
+        "DR611": "a text is copied from one that no pack may copy",
+        "DR612": "the day by which a pack was to be looked at again is over (a warning)",
+        "DR613": "no figure tells a small debt from a large one (a warning)",
+        "DR614": "a text goes out in writing that no person approved",
+        "DR615": "a telephone number stands in a pack",
     }
 )
 """In words that also stand in docs/findings/README.md; a code is never reused."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dunning_rules.model.pack import Pack
 
     Found = dict[Path, tuple[str, Pack | None]]
+    Known = dict[tuple[Path, str], tuple[Pack | None, list[Finding]]]
 
 
 def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
@@ -28,25 +29,36 @@ def read_packs(name: str | Path, *, with_tests: bool = True) -> tuple[tuple[Pack
     return tuple(p for _, p in found.values() if p), in_order(findings)
 
 
-def read_to_lint(name: str | Path) -> tuple[tuple[Pack, ...], tuple[Finding, ...], tuple[Suppression, ...]]:
-    """Read a pack and all it builds on, with the findings that their files allow."""
-    found, findings = _gather(name, with_tests=True)
+def read_to_lint(
+    name: str | Path, known: Known | None = None
+) -> tuple[tuple[Pack, ...], tuple[Finding, ...], tuple[Suppression, ...]]:
+    """Read a pack and all it builds on, with the findings that their files allow.
+
+    ``known`` remembers the folders that were read, for packs that are linted together and build on one another.
+    """
+    found, findings = _gather(name, with_tests=True, known=known)
     *bases, (own, shown_as) = ((folder, shown_as) for folder, (shown_as, _) in found.items())
     borrowed = (replace(s, borrowed=True) for base in bases for s in _suppressions(*base))
     allowed = (*borrowed, *_suppressions(own, shown_as))
     return tuple(p for _, p in found.values() if p), in_order(findings), allowed
 
 
-def _gather(name: str | Path, *, with_tests: bool) -> tuple[Found, list[Finding]]:
+def _gather(name: str | Path, *, with_tests: bool, known: Known | None = None) -> tuple[Found, list[Finding]]:
     """Read the folders of a pack and of those it builds on; in order, the most general first."""
     found: Found = {}
     findings: list[Finding] = []
+    read: Known = {} if known is None else known
+
+    def once(folder: Path, shown_as: str) -> tuple[Pack | None, list[Finding]]:
+        if (folder, shown_as) not in read:
+            read[folder, shown_as] = read_pack(folder, shown_as, with_tests=with_tests)
+        return read[folder, shown_as]
 
     def visit(folder: Path, shown_as: str) -> None:
         if folder in found:
             return
         found[folder] = shown_as, None
-        pack, said = read_pack(folder, shown_as, with_tests=with_tests)
+        pack, said = once(folder, shown_as)
         findings.extend(said)
         for base in pack.header.extends if pack else ():
             place = pack.header.place if pack else None

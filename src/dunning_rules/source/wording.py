@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dunning_rules.model.words import CATEGORIES, Cue, Line, Lines, Spelling, Trigger, Wanted, WordList
 from dunning_rules.source.outcomes import REPLACES, TITLES
-from dunning_rules.source.shape import NAME, TEXT, Key, ListOf, Made, MapOf, Plain, Record, one_of
+from dunning_rules.source.shape import FLAG, NAME, TEXT, Key, ListOf, Made, MapOf, Plain, Record, one_of
 
 _LINES: Final = ListOf(Made(TEXT, lambda text, spot: Line(text, spot.place)))
 _CODE: Final = Plain({"type": "string", "pattern": "^W(-[A-Z0-9]+)+$"})
@@ -89,6 +89,7 @@ WORD_KINDS: Final[dict[str, Record]] = {
                 "gate": Key(NAME, "for evidence: the gate that must be open"),
                 "compliance": Key(NAME, "the compliance code, where it is not the usual one of the category"),
                 "instead": Key(TITLES, "what may be said in its place"),
+                "only_scripts": Key(FLAG, "asked of the sentences of packs only, not of texts that people wrote"),
                 **_WANTED,
                 "replaces": REPLACES,
             },

@@ -54,9 +54,15 @@ class PhraseParser:
         self._written = lists
         self._lists: dict[str, frozenset[Run]] = {}
         self._open: list[str] = []
+        self._parsed: dict[str, tuple[Part, ...]] = {}
 
     def parse(self, phrase: str) -> tuple[Part, ...]:
         """Give the parts of a phrase.  Raises ValueError that says what is wrong with it."""
+        if phrase not in self._parsed:
+            self._parsed[phrase] = self._parts_of(phrase)
+        return self._parsed[phrase]
+
+    def _parts_of(self, phrase: str) -> tuple[Part, ...]:
         parts = _merged(_Phrase(self, phrase).parts())
         if not any(p.runs and not p.optional and all(length_of(run) for run in p.runs) for p in parts):
             msg = f"`{phrase}` has no word that must be there"

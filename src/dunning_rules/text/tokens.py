@@ -80,6 +80,12 @@ class Reader:
     def read(self, text: str) -> Tokens:
         """Give the tokens of a text."""
         folded, origin = self._folded(text)
+        words, starts, numbers = self._words_in(folded)
+        spans = cache(lambda: self._spans_in(folded, origin))
+        return Tokens(text, tuple(words), _kept(starts), numbers, self._spelled_out(text, words), spans)
+
+    def _words_in(self, folded: str) -> tuple[list[str], int, int]:
+        """Give the words of a text in its plain form, with the bits where sentences begin and those of numbers."""
         words: list[str] = []
         starts = numbers = 0
         for piece in _TOKEN.findall(folded):
@@ -95,8 +101,7 @@ class Reader:
         starts |= 1 | 1 << len(words)
         if _SPREAD_OUT.search(folded):
             words, starts, numbers, _ = _joined(words, starts, numbers)
-        spans = cache(lambda: self._spans_in(folded, origin))
-        return Tokens(text, tuple(words), _kept(starts), numbers, self._spelled_out(text, words), spans)
+        return words, starts, numbers
 
     def _spans_in(self, folded: str, origin: Sequence[int] | None) -> list[tuple[int, int]]:
         """Give for each token where it begins and ends in the text."""
@@ -119,7 +124,7 @@ class Reader:
 
     def words(self, text: str) -> tuple[str, ...]:
         """Give only the tokens."""
-        return self.read(text).words
+        return tuple(self._words_in(self._folded(text)[0])[0])
 
     def syllables(self, word: str) -> tuple[str, ...]:
         """Give the syllables a token may sound like; none for a Latin word."""

@@ -61,7 +61,7 @@ class Auditor:
 
     def __init__(self, cues: Sequence[Cue], lexicon: Lexicon, learned: Learned | None) -> None:
         self._cues = tuple(cues)
-        self._looks = LookOut([c.wanted for c in cues], lexicon, by_sound=True)
+        self.looks = LookOut([c.wanted for c in cues], lexicon, by_sound=True)
         self._reader = lexicon.reader
         self._scorer = Scorer(learned) if learned else None
 
@@ -71,12 +71,23 @@ class Auditor:
         shares = self._scorer.shares(tokens) if self._scorer else {}
         found = [*_hidden(text), *self._shown(tokens, shares.get(DECENT, 0.0))]
         found += self._weighed(tokens, shares, {f.category for f in found})
-        return tuple(sorted(found, key=lambda f: (f.severity != "block", f.evidence[0].start if f.evidence else 0, f.code)))
+        return gravest_first(found)
 
-    def _shown(self, tokens: Tokens, decent: float) -> Iterator[WordingFinding]:
+    def audit_script(self, text: str) -> tuple[WordingFinding, ...]:
+        """Give what the cues show in one sentence of a pack, the gravest first.
+
+        The author can write it otherwise, so more is asked of it than of what a person wrote, and no decent words around it
+        excuse it.  How it sounds is not asked: a sentence alone is too short to tell.
+        """
+        found = [*_hidden(text), *self._shown(self._reader.read(text), 0.0, script=True)]
+        return gravest_first(found)
+
+    def _shown(self, tokens: Tokens, decent: float, *, script: bool = False) -> Iterator[WordingFinding]:
         """Give what the cues show; where everything else in the text speaks for decency, a person decides."""
-        for number, hits in self._looks.look(tokens).items():
+        for number, hits in self.looks.look(tokens).items():
             cue = self._cues[number]
+            if cue.only_scripts and not script:
+                continue
             asks = cue.severity == "block" and decent > CLEARLY_DECENT
             yield WordingFinding(
                 cue.code,
@@ -104,6 +115,11 @@ class Auditor:
                 yield WordingFinding(code, category, "block", compliance, where, _SOUNDS_LIKE)
             else:
                 yield WordingFinding(code, category, "evidence", compliance, where, _ASKS, gate=APPROVED)
+
+
+def gravest_first(found: Sequence[WordingFinding]) -> tuple[WordingFinding, ...]:
+    """Put what blocks before what needs ground, and either in the order of the text."""
+    return tuple(sorted(found, key=lambda f: (f.severity != "block", f.evidence[0].start if f.evidence else 0, f.code)))
 
 
 def _hidden(text: str) -> Iterator[WordingFinding]:
