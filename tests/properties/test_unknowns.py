@@ -63,11 +63,17 @@ def test_a_fact_made_unknown_adds_no_consequence_offer_or_contact(receivables, f
         assert known.contact.allowed_now or not unknown.contact.allowed_now, name
 
 
+def held_out(decision):
+    """What a person looks at before it is used."""
+    return decision.offer.id, decision.consequences
+
+
 @spanning
 @given(facts=cases())
-def test_a_fact_made_unknown_brings_no_milder_verdict_on_what_can_be_used(receivables, facts):
+def test_a_fact_made_unknown_brings_no_milder_verdict_on_the_same_offer_and_consequences(receivables, facts):
+    """Where less is offered or named there is less to review; that none of it is more, the test above shows."""
     known = decided(receivables, facts)
     for name in set(facts) & set(may_be_forgotten(receivables)) - CLAIMS:
         unknown = decided(receivables, without(facts, name))
-        if unknown.script.form != "none":
+        if unknown.script.form != "none" and held_out(unknown) == held_out(known):
             assert VERDICTS.index(unknown.verdict) >= VERDICTS.index(known.verdict), name
