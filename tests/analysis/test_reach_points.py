@@ -160,13 +160,13 @@ REPLY = (script("yes", "REPLY", {}), rule("reply", {"channel": ["phone"], "scrip
 def test_an_objection_that_nobody_answers_is_told():
     (found,) = [f for f in unreached(*REPLY, objections=("fee", "delay")) if f.code == UNANSWERED]
     assert found.message == "nobody answers the objection `fee`: no rule speaks of it, and no case has a reply to it"
-    assert (found.severity, found.help) == ("warning", "write a rule that replies to it, or to its parent")
+    assert (found.severity, found.help) == ("error", "write a rule that replies to it, or to its parent")
 
 
 def test_more_than_three_unanswered_objections_are_told_together():
     (found,) = [f for f in unreached(*REPLY, objections=("dispute", "fee", "late_fee", "other")) if f.code == UNANSWERED]
     assert found.message == "nobody answers 4 objections: `dispute`, `fee`, `late_fee`, `other`"
-    assert (found.severity, found.help) == ("warning", "write a rule that replies to it, or to its parent")
+    assert (found.severity, found.help) == ("error", "write a rule that replies to it, or to its parent")
 
 
 def test_three_unanswered_objections_are_told_one_by_one():

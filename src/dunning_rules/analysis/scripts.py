@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dunning_rules.analysis.area import area_around, in_words
 from dunning_rules.analysis.look import Look
+from dunning_rules.analysis.replying import beside_the_leader
 from dunning_rules.compiler.program import Slot
 from dunning_rules.model.case import OBJECTION, OBJECTIONS
 from dunning_rules.model.condition import ALWAYS, Test, tests_of
@@ -141,11 +142,15 @@ class Scripts:
         return found
 
     def _empathy_alone(self) -> Iterator[Finding]:
-        """Empathy that is the last word in some case, and empathy after which nothing is proposed in any."""
+        """Empathy that is the last word in some case, and empathy after which nothing is proposed in any.
+
+        The answer to something else that was said too leads nowhere from it.
+        """
+        aside = self.circuit.any_of(where for _, where in beside_the_leader(self.outcomes.regions))
         forward, last = self._where(*_FORWARD), self._where("SUMMARY")
         for snippet, spoken in self._snippets(EMPATHY).items():
             where = self.circuit.any_of(s.where for s in spoken)
-            never = self.circuit.can(where) and not self.circuit.can(where, forward)
+            never = self.circuit.can(where) and not self.circuit.can(where, forward, -aside)
             example = "in any case" if never else self._example(where, -forward, -last)
             if example:
                 message = f"nothing is proposed after the empathy of `{snippet}` {example}"
