@@ -49,7 +49,7 @@ def test_item_not_issued_yet_is_passed_over(ledgers):
     ("old", "new", "shown"),
     [
         ("column: Due,", "column: Due date,", 0),
-        ("prior_late_count:", "late_count:", 1),
+        ("prior_late_count:", "prior_late_counts:", 1),
         ('Due, format: "%d/%m/%Y"', 'Due, format: "%d/%m"', 2),
     ],
 )

@@ -79,7 +79,7 @@ def test_a_gate_is_seen_open_shut_and_untold():
 
 def test_a_sentence_is_said_in_each_language_and_left_out_where_it_can_be(section):
     documents = [
-        script("words", section, {"when": {"agreed": True}}, {}),
+        script("words", section, {"when": {"agreed": True}}, {"zh-CN": "还有一句。", "en": "One more."}),
         rule("speak", {"channel": "phone", "script": {section: "words"}}),
     ]
     goals = measure(documents, {"agreed": True})[0].coverage().goals

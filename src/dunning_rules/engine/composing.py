@@ -39,14 +39,16 @@ def compose(program: Program, resolution: Resolution, slots: Mapping[str, Any], 
     slots = {**slots, SPOKEN: resolution.form == CALL}
     for name, sentences in resolution.said:
         said: list[str] = []
+        heard: set[Template] = set()
         spoken: list[str] = []
         snippets: dict[str, None] = {}
         for sentence, words, item in _words(program, resolution, sentences, slots, language):
             text, empty = fill(words, slots if item is None else {**slots, ITEM: item}, language)
             missing.update(dict.fromkeys(empty))
             usable = usable and (not empty or sentence.sentence.optional)
-            if not empty and text not in said:  # two replies may end alike
+            if not empty and (item is not None or words not in heard):  # two replies may end alike
                 said.append(text)
+                heard.add(words)
                 snippets[sentence.snippet] = None
                 spoken.append(_paced(text, sentence, resolution.form, language))
         if said:

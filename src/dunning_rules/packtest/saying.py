@@ -66,7 +66,7 @@ def said_in(seen: Seen) -> Iterator[Mark]:
 def texts_in(seen: Seen) -> dict[str, str]:
     """Give the text of every sentence of the script by its name."""
     script = seen.decision.script
-    names = [name for name, words in _voiced(seen) if not _empty(words[script.language], seen)]
+    names = [name for _, sentences in seen.resolution.said for name in _heard(sentences, seen)]
     return dict(zip(names, (text for section in script.sections for text in section.sentences), strict=True))
 
 
@@ -82,15 +82,25 @@ def left_out_in(seen: Seen) -> Iterator[Mark]:
             yield "sentence", f"{CONSEQUENCES}/{what}", LEFT_OUT
 
 
-def _voiced(seen: Seen) -> Iterator[tuple[str, Mapping[str, Template]]]:
-    for _, sentences in seen.resolution.said:
-        for linked in sentences:
-            if linked.sentence.insert:
-                for name in seen.resolution.consequences:
-                    yield f"{CONSEQUENCES}/{name}", seen.program.consequence_words[name]
-            else:
-                for _ in late_items(seen.known.setting) if linked.sentence.for_each else (None,):
-                    yield f"{linked.snippet}/{_number(linked, seen.program)}", linked.words
+def _heard(sentences: tuple[LinkedSentence, ...], seen: Seen) -> Iterator[str]:
+    """Name the sentences of a section that are heard: none with an empty slot, and the same words once but for each item."""
+    once: set[Template] = set()
+    for name, words, of_item in _voiced(sentences, seen):
+        told = words[seen.decision.script.language]
+        if not _empty(told, seen) and (of_item or told not in once):
+            once.add(told)
+            yield name
+
+
+def _voiced(sentences: tuple[LinkedSentence, ...], seen: Seen) -> Iterator[tuple[str, Mapping[str, Template], bool]]:
+    for linked in sentences:
+        if linked.sentence.insert:
+            for name in seen.resolution.consequences:
+                yield f"{CONSEQUENCES}/{name}", seen.program.consequence_words[name], False
+        else:
+            of_item = bool(linked.sentence.for_each)
+            for _ in late_items(seen.known.setting) if of_item else (None,):
+                yield f"{linked.snippet}/{_number(linked, seen.program)}", linked.words, of_item
 
 
 def _number(linked: LinkedSentence, program: Program) -> int:
