@@ -49,6 +49,11 @@ def fee(sketch: Sketch, wanted: bool | None) -> None:  # noqa: FBT001 - every re
     amount = sketch.stated("amount_due", _SOME)
     if wanted is None or rate is None or days is None:
         return
+    told = sketch.stated("penalty_interest_due")
+    if not wanted and told is not None and days > 0 and rate > 0:
+        due = sketch.stated("due_date") or sketch.day - timedelta(days)
+        sketch.state(late_fee_rate=rate, due_date=due, principal_due=amount - told, amount_due=amount)
+        return
     wrong = 0 if wanted else 1
     principal = half_up((amount - wrong) / (1 + rate * max(days, 0) / 100))
     booked = simple_interest(principal, rate, max(days, 0)) + wrong
