@@ -8,6 +8,7 @@ import pytest
 
 from dunning_rules import lint_packs
 from dunning_rules.analysis.binding import find_uncapped
+from dunning_rules.compiler.template import FILTERS
 from tests.compiler.test_overlays import pack
 from tests.meaning.both import rule, vocabulary
 from tests.test_pack_lint import BECAUSE, HEADER, made
@@ -237,3 +238,17 @@ def test_an_objection_is_followed_where_its_offer_is(tmp_path):
         tea = f"kind: offers\noffers:\n  - id: tea\n    title: tea\n    meaning: Tea.\n{more}"
         folder = made(tmp_path, objections=own, talk=talk, listening=listening, tea=tea)
         assert [f.place.file.rsplit("/", 1)[-1] for f in lint_packs(folder) if f.code == "DR608"] == found
+
+
+SHAPED = {
+    "money": "amount_due", "amount": "amount_due", "day": "due_date", "date": "due_date", "clock": "office_close",
+    "moment": "offer_opened_at", "percent": "receivables_share", "number": "days_overdue", "days": "days_overdue",
+}  # fmt: skip
+
+
+def test_a_sentence_is_heard_with_every_filter_in_it(tmp_path):
+    assert set(SHAPED) == set(FILTERS)
+    slots = ", ".join(f"{{{{ {fact} | {name} }}}}" for name, fact in SHAPED.items())
+    talk = ruled("{days_overdue: {at_least: 1}}", "{role: legal, channel: phone, script: {FACTS: facts, SUMMARY: close}}")
+    facts = script("facts", "FACTS", f"我们记着{slots}。", f"We have noted {slots}.")
+    assert messages(made(tmp_path, talk=talk, facts=facts, close=CLOSE), "DR601") == []

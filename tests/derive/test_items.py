@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from dunning_rules.derive.consistency import CHECKS
+from dunning_rules.derive.interest import penalty_interest_exact
 from dunning_rules.derive.items import late_item_count, late_items, late_items_amount, read_items
 from tests.building import setting
 
 TWO = [{"due_date": "2026-11-24", "amount": 50_000}, {"invoice_no": "FP-1", "due_date": date(2026, 10, 20), "amount": "30000.00"}]
-CHECKED = ("items_can_be_read", "items_add_up", "oldest_item_leads", "dispute_of_items_is_told")
+CHECKED = ("items_can_be_read", "items_add_up", "oldest_item_leads", "nothing_is_ahead_of_its_day", "dispute_of_items_is_told")
 
 
 def of(**values):
@@ -85,3 +86,23 @@ def test_grace_and_days_off_count_for_each_item_as_for_the_debt():
     items = [{"due_date": "2026-11-21", "amount": 1}]
     assert late_items(of(items=items, roll_due_date=True, grace_days=0))[0].days_overdue == 2
     assert late_items(of(items=items, grace_days=3))[0].days_overdue == 1
+
+
+def test_nothing_is_asked_for_before_its_day():
+    ahead = [{"due_date": day, "amount": 1} for day in ("2026-12-01", "2026-12-01", "2026-12-02")]
+    due, late = date(2026, 12, 1), date(2026, 10, 20)
+    assert wrong(of(items=[*TWO, ahead[0]], amount_due=Decimal(80_001), due_date=late)) == ["nothing_is_ahead_of_its_day"]
+    assert wrong(of(items=ahead, amount_due=Decimal(3), due_date=due)) == ["nothing_is_ahead_of_its_day"]
+    assert wrong(of(items=ahead[:2], amount_due=Decimal(2), due_date=due)) == []
+
+
+def test_a_number_of_an_invoice_is_written_whatever_it_was():
+    found = late_items(of(items=[{**TWO[0], "invoice_no": 4711}, {**TWO[1], "invoice_no": None}]))
+    assert [i.invoice_no for i in found] == [None, "4711"]
+
+
+def test_interest_on_items_of_several_days_is_not_worked_out_as_if_they_had_one():
+    told = {"principal_due": Decimal(80_000), "late_fee_rate": Decimal("0.05"), "due_date": date(2026, 10, 20)}
+    same = [{"due_date": "2026-10-20", "amount": 40_000}] * 2
+    assert penalty_interest_exact(of(**told, items=TWO)) is None
+    assert penalty_interest_exact(of(**told, items=same)) == penalty_interest_exact(of(**told)) == Decimal(1440)

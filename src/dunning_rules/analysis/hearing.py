@@ -36,11 +36,13 @@ FAMILIAR: Final = "DR610"
 ADDRESS: Final = "C-ADDRESS"
 """The compliance code of what is too familiar: it is advised against, and forbidden by nobody."""
 
-_TIMES: Final = ("day", "moment", "clock")
+_COUNTS: Final = ("number", "days")
+_SUMS: Final = ("money", "amount")
+_TIMES: Final = ("day", "date", "moment", "clock")
 _SLOTS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
-        "zh-CN": {"money": "这笔款", "percent": "一些", "": "某某", **dict.fromkeys(_TIMES, "那时")},
-        "en": {"money": "this amount", "percent": "some", "": "someone", **dict.fromkeys(_TIMES, "that time")},
+        "zh-CN": {"percent": "一些", "": "某某", **dict.fromkeys(_SUMS, "这笔款"), **dict.fromkeys(_TIMES, "那时")},
+        "en": {"percent": "some", "": "someone", **dict.fromkeys(_SUMS, "this amount"), **dict.fromkeys(_TIMES, "that time")},
     }
 )
 """What is heard in the place of a slot: its value comes from the case and not from the author, so it says nothing."""
@@ -103,7 +105,7 @@ def _aloud(template: Template, facts: Mapping[str, Fact], language: str) -> str:
 
 def _in_slot(slot: Slot, facts: Mapping[str, Fact], language: str) -> str:
     fact = facts.get(str(slot.path[-1]))
-    counts = slot.shape == "number" or slot.path[-1] == "count" or (fact is not None and fact.type == "integer")
+    counts = slot.shape in _COUNTS or slot.path[-1] == "count" or (fact is not None and fact.type == "integer")
     return _SOME[language] if counts else _SLOTS[language][slot.shape]
 
 

@@ -137,6 +137,10 @@ CHECKS: Final[Mapping[str, Callable[[Setting], str]]] = MappingProxyType(
         "oldest_item_leads": lambda s: _said(
             items.not_led_by_the_oldest(s), "`due_date` is not that of the oldest of `items` that nobody disputes"
         ),
+        "nothing_is_ahead_of_its_day": lambda s: _said(
+            items.ahead_of_its_day(s),
+            "one of `items` falls due later than the others; leave it out until its day",
+        ),
         "dispute_of_items_is_told": lambda s: _said(
             items.dispute_not_told(s), "one of `items` is disputed, and `undisputed_amount` does not come to the others"
         ),

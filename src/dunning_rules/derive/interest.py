@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dunning_rules.derive.dates import days_overdue, effective_due_date
+from dunning_rules.derive.items import late_items
+from dunning_rules.derive.records import plain_day
 from dunning_rules.money import interest
 from dunning_rules.money.rounding import half_up
 
@@ -31,7 +33,7 @@ def pauses(values: Mapping[str, Any]) -> tuple[Pause, ...] | None:
     """Read the pauses of a case; None where one of them has no readable days."""
     found = []
     for record in values.get("interest_pauses", ()):
-        first, last = (_day(record.get(key)) for key in _ENDS)
+        first, last = (plain_day(record.get(key)) for key in _ENDS)
         if first is None or last is None or last < first:
             return None
         found.append(Pause(first, last, str(record.get("reason") or "")))
@@ -58,8 +60,10 @@ def interest_days(setting: Setting) -> int | None:
 
 
 def penalty_interest_exact(setting: Setting) -> Decimal | None:
-    """Principal x daily rate x days, before rounding."""
+    """Principal x daily rate x days, before rounding; unknown where items fell due on several days (definitions 3.1)."""
     values: Any = setting.values
+    if len({item.due_date for item in late_items(setting)}) > 1:
+        return None
     principal, rate, days = values.get("principal_due"), values.get("late_fee_rate"), interest_days(setting)
     return None if principal is None or rate is None or days is None else interest.exact_interest(principal, rate, days)
 
@@ -74,12 +78,3 @@ def fee_recomputes(setting: Setting) -> bool | None:
     """Whether principal x daily rate x days gives the penalty interest in the ledger, to the cent (S1-34)."""
     found, booked = penalty_interest_recomputed(setting), setting.values.get("penalty_interest_due")
     return None if found is None or booked is None else bool(found == booked)
-
-
-def _day(raw: object) -> date | None:
-    if isinstance(raw, date) and not isinstance(raw, datetime):
-        return raw
-    try:
-        return date.fromisoformat(str(raw))
-    except ValueError:
-        return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dunning_rules.derive.dates import days_late, lawful_due_date
+from dunning_rules.derive.records import plain_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dunning_rules.derive.setting import Setting
 
 _NOTHING: Final = Decimal(0)
@@ -28,12 +30,14 @@ def read_items(setting: Setting) -> tuple[OpenItem, ...] | None:
     """Read the items of a case; None where none are stated or one of them has no readable day or amount."""
     found = []
     for record in setting.values.get("items", ()):
-        due, amount = _day(record.get("due_date")), _amount(record.get("amount"))
+        due, amount = plain_day(record.get("due_date")), _amount(record.get("amount"))
         if due is None or amount is None:
             return None
         effective = lawful_due_date(setting, due)
         disputed = record.get("disputed", False) is not False
-        found.append(OpenItem(record.get("invoice_no"), effective, amount, days_late(setting, effective), disputed))
+        number = record.get("invoice_no")
+        late = days_late(setting, effective)
+        found.append(OpenItem(None if number is None else str(number), effective, amount, late, disputed))
     return tuple(found) or None
 
 
@@ -71,21 +75,22 @@ def not_led_by_the_oldest(setting: Setting) -> bool:
     return bool(asked) and due is not None and min(asked) != lawful_due_date(setting, due)
 
 
+def ahead_of_its_day(setting: Setting) -> bool:
+    """Whether what is not due yet stands beside what is, or items ahead fall due on several days.
+
+    A debt is asked for as one sum, so that nothing may be in it before its day (S0-11).
+    """
+    asked = [i for i in read_items(setting) or () if not i.disputed]
+    late = [i for i in asked if i.days_overdue > 0]
+    return len(late) < len(asked) if late else len({i.due_date for i in asked}) > 1
+
+
 def dispute_not_told(setting: Setting) -> bool:
     """Whether an item is disputed and `undisputed_amount` does not come to the others (S2-40)."""
     items = read_items(setting) or ()
     if not any(i.disputed for i in items):
         return False
     return setting.values.get("undisputed_amount") != sum((i.amount for i in items if not i.disputed), _NOTHING)
-
-
-def _day(raw: Any) -> date | None:  # noqa: ANN401 - a record as the caller has it
-    if isinstance(raw, date) and not isinstance(raw, datetime):
-        return raw
-    try:
-        return date.fromisoformat(raw)
-    except (TypeError, ValueError):
-        return None
 
 
 def _amount(raw: Any) -> Decimal | None:  # noqa: ANN401 - a record as the caller has it

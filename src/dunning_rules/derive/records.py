@@ -85,6 +85,16 @@ def _valid(record: Any, setting: Setting) -> bool:  # noqa: ANN401 - a record as
     return end is not None and setting.contact_day <= end
 
 
+def plain_day(raw: object) -> date | None:
+    """Read a day of a record; None for a moment, whose day hangs on a zone, and for what is no day."""
+    if isinstance(raw, date) and not isinstance(raw, datetime):
+        return raw
+    try:
+        return date.fromisoformat(str(raw))
+    except ValueError:
+        return None
+
+
 def _day(raw: object) -> date | None:
     if isinstance(raw, datetime):
         return raw.date()
